@@ -1,0 +1,161 @@
+package io.pilsim.software.routine;
+
+import io.pilsim.software.routine.Row.OnError;
+import io.pilsim.software.routine.Row.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * A software path as a list of rows, in the order of the code it models. Immutable, shared by all
+ * threads.
+ *
+ * <p><b>Models:</b> time, effects, locks, calls, traps, waits, and what the real code does on
+ * error: unwind what is owed, last first (the default), ignore it, or go to a label.
+ *
+ * <p><b>Does not model:</b> instructions. A row fails before it takes effect, or not at all.
+ *
+ * @param <F> the frame: the working memory of one invocation; it holds its callees' frames
+ */
+@SuppressWarnings("UnusedTypeParameter") // F types the frames that the rows are given
+public final class Routine<F> {
+  final String name;
+  final Row[] rows;
+
+  private Routine(String name, List<Row> rows) {
+    this.name = name;
+    this.rows = rows.toArray(new Row[0]);
+  }
+
+  public static <F> Builder<F> named(String name) {
+    return new Builder<>(name);
+  }
+
+  /** Collects the rows. A method about "the row" means the one just added. */
+  public static final class Builder<F> {
+    private final String name;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Builder(String name) {
+      this.name = checked(name);
+    }
+
+    /** Spends a fixed cost. */
+    public Builder<F> compute(String step, Cost cost) {
+      return add(step, Op.COMPUTE, cost);
+    }
+
+    /** Spends time that depends on the work at hand, such as a copy of {@code frame.bytes}. */
+    public Builder<F> work(String step, ToLongFunction<F> picoseconds) {
+      return add(step, Op.WORK, picoseconds);
+    }
+
+    /** Changes functional state at this instant; returns 0 or a negative errno. */
+    public Builder<F> act(String step, ToIntFunction<F> effect) {
+      return add(step, Op.ACT, effect);
+    }
+
+    /** Takes a lock, and owes its release. */
+    public Builder<F> acquire(Lock lock) {
+      add("lock_" + lock.name(), Op.ACQUIRE, lock);
+      return undo(new Builder<F>("give_back").add("unlock", Op.RELEASE, lock).build());
+    }
+
+    /** Gives a lock back, and settles what taking it owed. */
+    public Builder<F> release(Lock lock) {
+      return add("unlock_" + lock.name(), Op.RELEASE, lock).settles("lock_" + lock.name());
+    }
+
+    /** Runs another routine on a part of this frame. */
+    public <G> Builder<F> call(Routine<G> routine, Function<F, G> frame) {
+      return add(routine.name, Op.CALL, new Row.Call(routine, erased(frame), any -> true));
+    }
+
+    /** Runs another routine again and again while the condition holds. */
+    @SuppressWarnings("unchecked")
+    public <G> Builder<F> callWhile(Predicate<F> more, Routine<G> routine, Function<F, G> frame) {
+      Predicate<Object> condition = (Predicate<Object>) more;
+      return add(routine.name, Op.CALL_WHILE, new Row.Call(routine, erased(frame), condition));
+    }
+
+    /** SMC or HVC: the vector chooses the routine that answers, on the same core. */
+    @SuppressWarnings("unchecked")
+    public <G> Builder<F> trap(String step, Vector<G> vector, Function<F, G> registers) {
+      return add(step, Op.TRAP, new Row.Trap((Vector<Object>) vector, erased(registers)));
+    }
+
+    /** Sleeps until the signal is raised; fails when it is not in time. */
+    public Builder<F> await(
+        String step, Function<F, Signal> signal, long timeoutPs, int timeoutErrno) {
+      return add(step, Op.AWAIT, new Row.Await(erased(signal), timeoutPs, timeoutErrno));
+    }
+
+    /** What the row, once done, owes until it is settled. */
+    public Builder<F> undo(Routine<F> undo) {
+      return replaceLast(last().owing(undo));
+    }
+
+    /** When the row is done, the latest unsettled step of that name owes its undo no longer. */
+    public Builder<F> settles(String step) {
+      for (int i = rows.size() - 2; i >= 0; i--) {
+        Row row = rows.get(i);
+        if (row.step().equals(step) && row.isOwedAt(Row.NEVER)) {
+          rows.set(i, row.settledBy(rows.size() - 1));
+          return this;
+        }
+      }
+      throw new IllegalStateException(name + ": nothing is owed by " + step);
+    }
+
+    /** The real code drops the row's error, as of a call that returns nothing. */
+    public Builder<F> ignore() {
+      return replaceLast(last().onError(OnError.IGNORE, -1));
+    }
+
+    /**
+     * The real code goes to the label that undoes that step and those before it; what is owed by
+     * the steps in between is dropped, rightly or not.
+     */
+    public Builder<F> unwindFrom(String step) {
+      for (int i = rows.size() - 2; i >= 0; i--) {
+        if (rows.get(i).step().equals(step)) {
+          return replaceLast(last().onError(OnError.UNWIND_FROM, i));
+        }
+      }
+      throw new IllegalStateException(name + ": no earlier step " + step);
+    }
+
+    public Routine<F> build() {
+      return new Routine<>(name, rows);
+    }
+
+    private Builder<F> add(String step, Op op, Object operand) {
+      rows.add(Row.of(checked(step), op, operand));
+      return this;
+    }
+
+    private Row last() {
+      return rows.get(rows.size() - 1);
+    }
+
+    private Builder<F> replaceLast(Row row) {
+      rows.set(rows.size() - 1, row);
+      return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R> Function<Object, R> erased(Function<?, ? extends R> function) {
+      return (Function<Object, R>) function;
+    }
+
+    private static String checked(String name) {
+      if (name.isEmpty() || name.indexOf('.') >= 0) {
+        throw new IllegalArgumentException("not a step of a path: '" + name + "'");
+      }
+      return name;
+    }
+  }
+}

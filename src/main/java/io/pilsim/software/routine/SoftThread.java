@@ -1,0 +1,176 @@
+package io.pilsim.software.routine;
+
+import io.pilsim.engine.Event;
+import io.pilsim.engine.Phase;
+import io.pilsim.engine.Simulator;
+import io.pilsim.hardware.cpu.Core;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * One thread of modelled software. It executes a routine at a time, and is itself the event it
+ * waits for: once warm it allocates nothing.
+ *
+ * <p><b>Models:</b> the core taken to compute and given up to sleep, spinning, calls, traps onto
+ * the same stack, timeouts, unwinding, injected faults.
+ *
+ * <p><b>Does not model:</b> pre-emption, migration, the cost of a switch.
+ */
+public final class SoftThread extends Event {
+  private final Core core;
+  private final CoreTurn turn;
+  private final FaultPlan faults;
+  private final Simulator sim;
+  private final CallStack stack = new CallStack();
+  private Signal awaited;
+  private int timeoutErrno;
+  private Event done;
+  SoftThread before; // neighbours in the list of the awaited signal
+  SoftThread after;
+
+  public SoftThread(FaultPlan faults, Core core, Simulator sim) {
+    super(Phase.ISSUE);
+    this.faults = faults;
+    this.core = core;
+    this.turn = new CoreTurn(core);
+    this.sim = sim;
+  }
+
+  /** Executes a routine; fires {@code done} when it has returned its {@link #result}. */
+  public <F> void start(Routine<F> routine, F frame, Event done) {
+    if (!stack.isEmpty()) {
+      throw new IllegalStateException("busy when " + routine.name + " is to start");
+    }
+    this.done = done;
+    stack.push(routine, frame, faults.root(routine));
+    sim.after(0, this);
+  }
+
+  /** What the last routine returned: 0 or a negative errno. */
+  public int result() {
+    return stack.result();
+  }
+
+  /** The awaited signal has been raised, and has forgotten this thread. */
+  void wake() {
+    awaited = null;
+    stack.top().advance();
+    sim.cancel(this);
+    sim.after(0, this);
+  }
+
+  @Override
+  protected void fire(long nowPs) {
+    if (awaited != null) {
+      awaited.remove(this);
+      awaited = null;
+      stack.top().fail(timeoutErrno);
+    }
+    if (turn.take(this)) {
+      run();
+    }
+  }
+
+  private void run() {
+    while (!stack.isEmpty()) {
+      Activation top = stack.top();
+      if (top.isUnwinding()) {
+        stack.unwind();
+      } else if (top.isFinished()) {
+        stack.pop(0);
+      } else if (!execute(top)) {
+        return;
+      }
+    }
+    turn.give();
+    sim.after(0, done);
+  }
+
+  /** Executes a row; false when the thread is to be fired again before it goes on. */
+  private boolean execute(Activation top) {
+    int injected = top.injectedError();
+    if (injected != 0) {
+      return top.end(injected);
+    }
+    Object operand = top.row().operand();
+    return switch (top.row().op()) {
+      case COMPUTE -> spend(top, core.toPs(((Cost) operand).cycles()));
+      case WORK -> spend(top, work(operand).applyAsLong(top.frame));
+      case ACT -> top.end(effect(operand).applyAsInt(top.frame));
+      case ACQUIRE -> acquire(top, (Lock) operand);
+      case RELEASE -> release(top, (Lock) operand);
+      case CALL, CALL_WHILE -> call(top, (Row.Call) operand);
+      case TRAP -> trap(top, (Row.Trap) operand);
+      case AWAIT -> await(top, (Row.Await) operand);
+    };
+  }
+
+  @SuppressWarnings("unchecked") // the builder admits only operands of the routine's frame
+  private static ToLongFunction<Object> work(Object operand) {
+    return (ToLongFunction<Object>) operand;
+  }
+
+  @SuppressWarnings("unchecked") // likewise
+  private static ToIntFunction<Object> effect(Object operand) {
+    return (ToIntFunction<Object>) operand;
+  }
+
+  private boolean spend(Activation top, long durationPs) {
+    top.advance();
+    if (sim.tryAdvance(durationPs)) {
+      return true;
+    }
+    sim.after(durationPs, this);
+    return false;
+  }
+
+  private boolean acquire(Activation top, Lock lock) {
+    top.advance();
+    boolean free = lock.tryAcquire();
+    if (!free) {
+      if (lock.sleeps()) {
+        turn.sleep();
+      }
+      lock.acquire(this);
+    }
+    turn.locked(lock);
+    return free;
+  }
+
+  private boolean release(Activation top, Lock lock) {
+    top.advance();
+    turn.unlocked(lock);
+    lock.release();
+    return true;
+  }
+
+  private boolean call(Activation top, Row.Call call) {
+    if (call.more().test(top.frame)) {
+      stack.push(call.routine(), call.frame().apply(top.frame), top.placeOf(call.routine()));
+    } else {
+      top.advance();
+    }
+    return true;
+  }
+
+  private boolean trap(Activation top, Row.Trap trap) {
+    Object registers = trap.registers().apply(top.frame);
+    Routine<Object> answer = trap.vector().answer(registers);
+    stack.push(answer, registers, top.placeOf(answer));
+    return true;
+  }
+
+  private boolean await(Activation top, Row.Await await) {
+    Signal signal = await.signal().apply(top.frame);
+    if (signal.isRaised()) {
+      top.advance();
+      return true;
+    }
+    turn.sleep();
+    awaited = signal;
+    timeoutErrno = await.timeoutErrno();
+    signal.add(this);
+    sim.after(await.timeoutPs(), this);
+    return false;
+  }
+}
