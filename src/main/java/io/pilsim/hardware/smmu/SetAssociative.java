@@ -1,0 +1,283 @@
+package io.pilsim.hardware.smmu;
+
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.StatGroup;
+import java.util.Arrays;
+
+/**
+ * The one structure behind micro TLB, TLB, walk cache, IPA cache and configuration cache. An entry
+ * covers an aligned power of two of addresses under two tags (stream, address space, machine,
+ * level, whatever its owner keys by) and holds a few words. An entry is named by its index, which
+ * stays its own until it is removed or replaced.
+ *
+ * <p><b>Models:</b> sets and ways, page sizes mixed without loss, replacement, lookups, hits,
+ * misses and fills.
+ *
+ * <p><b>Does not model:</b> the time of any of it, which is its owner's; banks.
+ *
+ * <p>Source: MMU-600AE TRM 2.1 and 2.2; gem5 v24 src/dev/arm/smmu_v3_caches.cc for the indexing
+ * defects that {@link Indexing} reproduces.
+ */
+public final class SetAssociative {
+  /** The index of nothing. */
+  public static final int NONE = -1;
+
+  private static final byte EMPTY = -1;
+
+  private final int ways;
+  private final int sets;
+  private final int setMask;
+  private final Indexing indexing;
+  private final int granuleBits;
+  private final boolean tagsInIndex;
+  private final int words;
+  private final ReplacementState state;
+
+  private final byte[] sizeBits; // log2 of the page of each entry, or EMPTY
+  private final long[] bases;
+  private final long[] tagsA;
+  private final long[] tagsB;
+  private final long[] payload;
+  private final int[] entriesOfSize = new int[64];
+  private long liveSizes; // bit n: some entry's page has 2^n bytes
+
+  private final Counter lookups;
+  private final Counter hits;
+  private final Counter misses;
+  private final Counter fills;
+  private final Counter evictions;
+
+  /** One with its own replacement state. */
+  public SetAssociative(SetAssociativeParams params, int words, WayPicker random, StatGroup stats) {
+    this(params, words, params.policy().create(params.sets(), params.waysPerSet(), random), stats);
+  }
+
+  /**
+   * A partition: several caches may share one state, where the policy has no state per set.
+   *
+   * @param words of payload that each entry holds
+   */
+  public SetAssociative(
+      SetAssociativeParams params, int words, ReplacementState state, StatGroup stats) {
+    this.ways = params.waysPerSet();
+    this.sets = params.sets();
+    this.setMask = Integer.bitCount(sets) == 1 ? sets - 1 : NONE;
+    this.indexing = params.indexing();
+    this.granuleBits = params.granuleBits();
+    this.tagsInIndex = params.tagsInIndex();
+    this.words = words;
+    this.state = state;
+    this.sizeBits = new byte[params.entries()];
+    this.bases = new long[params.entries()];
+    this.tagsA = new long[params.entries()];
+    this.tagsB = new long[params.entries()];
+    this.payload = new long[params.entries() * words];
+    Arrays.fill(sizeBits, EMPTY);
+    lookups = stats.counter("lookups", "addresses looked for");
+    hits = stats.counter("hits", "lookups that found their entry");
+    misses = stats.counter("misses", "lookups that found nothing");
+    fills = stats.counter("fills", "entries written");
+    evictions = stats.counter("evictions", "entries that left a full set for a new one");
+    stats
+        .laws()
+        .equal("lookups = hits + misses", lookups::value, () -> hits.value() + misses.value());
+  }
+
+  /** The entry that covers the address, or {@link #NONE}; counts, and is a use of the entry. */
+  public int lookup(long address, long tagA, long tagB) {
+    int index = peek(address, tagA, tagB);
+    lookups.increment();
+    if (index == NONE) {
+      misses.increment();
+    } else {
+      hits.increment();
+      state.hit(index / ways, index % ways);
+    }
+    return index;
+  }
+
+  /** The same entry, without counting or touching anything. */
+  public int peek(long address, long tagA, long tagB) {
+    if (sets == 1) {
+      return findCovering(0, address, tagA, tagB);
+    }
+    if (indexing != Indexing.OWN_SIZE) {
+      return findCovering(setOf(address, granuleBits, tagA, tagB), address, tagA, tagB);
+    }
+    for (long sizes = liveSizes; sizes != 0; sizes &= sizes - 1) {
+      int bits = Long.numberOfTrailingZeros(sizes);
+      int index = findExact(setOf(address, bits, tagA, tagB), address, bits, tagA, tagB);
+      if (index != NONE) {
+        return index;
+      }
+    }
+    return NONE;
+  }
+
+  /** Writes an entry into any way; see {@link #fill(long, int, long, long, Ways)}. */
+  public int fill(long address, int pageBits, long tagA, long tagB) {
+    return fill(address, pageBits, tagA, tagB, Ways.ANY);
+  }
+
+  /**
+   * Writes an entry for the page of 2^pageBits bytes around the address: over the same page's entry
+   * where there is one, else into an empty way, else over a victim. Its payload is zero.
+   *
+   * @return its index
+   */
+  public int fill(long address, int pageBits, long tagA, long tagB, Ways allowed) {
+    long base = address & -(1L << pageBits);
+    int filedBy = indexing == Indexing.ACCESSED_GRANULE ? granuleBits : pageBits;
+    int set = setOf(base, filedBy, tagA, tagB);
+    int index = findExact(set, base, pageBits, tagA, tagB);
+    if (index == NONE) {
+      index = set * ways + freeOrVictim(set, allowed);
+      if (sizeBits[index] != EMPTY) {
+        evictions.increment();
+        remove(index);
+      }
+    }
+    fills.increment();
+    write(index, base, pageBits, tagA, tagB);
+    state.filled(set, index % ways);
+    return index;
+  }
+
+  public long word(int index, int word) {
+    return payload[index * words + word];
+  }
+
+  public void setWord(int index, int word, long value) {
+    payload[index * words + word] = value;
+  }
+
+  /** The first address that the entry covers. */
+  public long base(int index) {
+    return bases[index];
+  }
+
+  /** Log2 of the addresses that the entry covers. */
+  public int pageBits(int index) {
+    return sizeBits[index];
+  }
+
+  /** How many page sizes are present: the probes that a lookup in several sets takes. */
+  public int liveSizes() {
+    return Long.bitCount(liveSizes);
+  }
+
+  /** Removes the entry at an index. */
+  public void remove(int index) {
+    int bits = sizeBits[index];
+    sizeBits[index] = EMPTY;
+    if (--entriesOfSize[bits] == 0) {
+      liveSizes &= ~(1L << bits);
+    }
+  }
+
+  /** Removes every entry that a lookup of this address may find. Returns how many. */
+  public int invalidateAddress(long address, long tagA, long tagB) {
+    int removed = 0;
+    for (int i = peek(address, tagA, tagB); i != NONE; i = peek(address, tagA, tagB)) {
+      remove(i);
+      removed++;
+    }
+    return removed;
+  }
+
+  /**
+   * Removes every entry that covers any address of first to last (unsigned) and whose tags agree
+   * with the given ones in the bits of the masks; 0 as a mask takes any tag. Returns how many.
+   */
+  public int invalidateRange(long first, long last, long tagA, long maskA, long tagB, long maskB) {
+    int removed = 0;
+    for (int i = 0; i < sizeBits.length; i++) {
+      if (sizeBits[i] != EMPTY
+          && ((tagsA[i] ^ tagA) & maskA) == 0
+          && ((tagsB[i] ^ tagB) & maskB) == 0
+          && Long.compareUnsigned(bases[i], last) <= 0
+          && Long.compareUnsigned(bases[i] | ((1L << sizeBits[i]) - 1), first) >= 0) {
+        remove(i);
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  /** Removes every entry whose tags agree with the given ones in the bits of the masks. */
+  public int invalidateTags(long tagA, long maskA, long tagB, long maskB) {
+    return invalidateRange(0, -1, tagA, maskA, tagB, maskB);
+  }
+
+  public void invalidateAll() {
+    Arrays.fill(sizeBits, EMPTY);
+    Arrays.fill(entriesOfSize, 0);
+    liveSizes = 0;
+  }
+
+  private int findCovering(int set, long address, long tagA, long tagB) {
+    int end = (set + 1) * ways;
+    for (int i = set * ways; i < end; i++) {
+      if (sizeBits[i] != EMPTY
+          && (address ^ bases[i]) >>> sizeBits[i] == 0
+          && tagsA[i] == tagA
+          && tagsB[i] == tagB) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  private int findExact(int set, long address, int pageBits, long tagA, long tagB) {
+    int end = (set + 1) * ways;
+    for (int i = set * ways; i < end; i++) {
+      if (sizeBits[i] == pageBits
+          && (address ^ bases[i]) >>> pageBits == 0
+          && tagsA[i] == tagA
+          && tagsB[i] == tagB) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  private int setOf(long address, int shift, long tagA, long tagB) {
+    long number = address >>> shift;
+    if (tagsInIndex) {
+      number ^= tagA ^ tagB;
+    }
+    return setMask != NONE ? (int) number & setMask : (int) Long.remainderUnsigned(number, sets);
+  }
+
+  private int freeOrVictim(int set, Ways allowed) {
+    if (allowed == Ways.LAST) {
+      return ways - 1;
+    }
+    int usable = allowed == Ways.ALL_BUT_LAST && ways > 1 ? ways - 1 : ways;
+    for (int way = 0; way < usable; way++) {
+      if (sizeBits[set * ways + way] == EMPTY) {
+        return way;
+      }
+    }
+    return state.victim(set, usable);
+  }
+
+  private void write(int index, long base, int pageBits, long tagA, long tagB) {
+    if (sizeBits[index] == EMPTY) {
+      sizeBits[index] = (byte) pageBits;
+      entriesOfSize[pageBits]++;
+      liveSizes |= 1L << pageBits;
+    }
+    bases[index] = base;
+    tagsA[index] = tagA;
+    tagsB[index] = tagB;
+    Arrays.fill(payload, index * words, (index + 1) * words, 0);
+  }
+
+  /** Which ways of its set a new entry may take. */
+  public enum Ways {
+    ANY,
+    ALL_BUT_LAST,
+    LAST
+  }
+}
