@@ -1,0 +1,107 @@
+package io.pilsim.platform.model;
+
+import io.pilsim.formats.FormatException;
+import io.pilsim.formats.yaml.YamlEntry;
+import io.pilsim.formats.yaml.YamlMapping;
+import io.pilsim.formats.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folder of platforms: one sub-folder each, whose YAML files are merged into one tree. */
+public final class ModelFiles {
+  /** Sub-folders that hold no platform. */
+  private static final List<String> NOT_PLATFORMS = List.of("schema", "calibration");
+
+  private final Path modelDir;
+
+  public ModelFiles(Path modelDir) {
+    this.modelDir = modelDir;
+  }
+
+  /** Sorted; a folder without YAML files is no platform. */
+  public List<String> platforms() {
+    try (Stream<Path> folders = Files.list(modelDir)) {
+      return folders
+          .filter(Files::isDirectory)
+          .filter(folder -> !NOT_PLATFORMS.contains(folder.getFileName().toString()))
+          .filter(folder -> !yamlFiles(folder).isEmpty())
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new BadInputException(InputFile.shown(modelDir) + ": cannot be read: no model folder");
+    }
+  }
+
+  ModelTree load(String platform) {
+    List<String> known = platforms();
+    if (!known.contains(platform)) {
+      throw new BadInputException(
+          "platform: '" + platform + "' is unknown" + Suggestion.of(platform, known).orAll(known));
+    }
+    InputErrors errors = new InputErrors();
+    Map<String, Leaf> leaves = new LinkedHashMap<>();
+    for (Path file : yamlFiles(modelDir.resolve(platform))) {
+      readFile(platform, file, leaves, errors);
+    }
+    errors.throwIfAny();
+    return new ModelTree(platform, leaves);
+  }
+
+  private static void readFile(
+      String platform, Path path, Map<String, Leaf> leaves, InputErrors errors) {
+    String file = InputFile.shown(path);
+    YamlNode root;
+    try {
+      root = YamlNode.parse(file, InputFile.read(path));
+    } catch (FormatException e) {
+      errors.add(e);
+      return;
+    }
+    if (root instanceof YamlMapping mapping) {
+      readBranch(platform, file, mapping, leaves, errors);
+    } else {
+      errors.add(new Origin(file, root.line(), root.column()), "", "expected keys and values");
+    }
+  }
+
+  private static void readBranch(
+      String path, String file, YamlMapping node, Map<String, Leaf> leaves, InputErrors errors) {
+    for (YamlEntry entry : node.entries()) {
+      Origin origin = new Origin(file, entry.line(), entry.column());
+      String below = path + "." + entry.key();
+      if (!entry.key().matches("[A-Za-z0-9_-]+")) {
+        errors.add(origin, below, "a key consists of letters, digits, '_' and '-'");
+      } else if (!(entry.value() instanceof YamlMapping mapping)) {
+        errors.add(origin, below, "expected {value: ..., basis: ..., source: ...} or more keys");
+      } else if (mapping.entry("value").isPresent() || mapping.entry("basis").isPresent()) {
+        new LeafParser(file, errors)
+            .parse(below, origin, mapping)
+            .ifPresent(leaf -> addLeaf(leaf, leaves, errors));
+      } else {
+        readBranch(below, file, mapping, leaves, errors);
+      }
+    }
+  }
+
+  private static void addLeaf(Leaf leaf, Map<String, Leaf> leaves, InputErrors errors) {
+    Leaf earlier = leaves.putIfAbsent(leaf.path(), leaf);
+    if (earlier != null) {
+      errors.add(
+          leaf.origin(), leaf.path(), "is given twice, the first time at " + earlier.origin());
+    }
+  }
+
+  private static List<Path> yamlFiles(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new BadInputException(InputFile.shown(folder) + ": cannot be listed");
+    }
+  }
+}
