@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class PageWalkerTest {
   private static final long SETUP_PS = 3 * 1_000;
   private static final long READ_PS = 50_000;
+  private static final TableGeometry GEOMETRY = new TableGeometry(12, 48);
   private static final long ROOT = 0x1000;
   private static final long PAGE_VA = 0x12_3456_7abcL;
   private static final long BLOCK_VA = 0x12_3478_9abcL;
@@ -42,7 +43,7 @@ final class PageWalkerTest {
   @Test
   void pageTakesSetupPlusOneReadPerLevel() {
     Probe probe = new Probe();
-    walker.walk(ROOT, PAGE_VA, probe);
+    walker.walk(GEOMETRY, ROOT, PAGE_VA, probe);
     probe.assertFiresExactlyAt(SETUP_PS + 4 * READ_PS);
     assertEquals(0x8765_4abcL, probe.outputAddress());
     assertEquals(3, probe.level());
@@ -51,7 +52,7 @@ final class PageWalkerTest {
   @Test
   void twoMegabyteBlockSavesTheLastRead() {
     Probe probe = new Probe();
-    walker.walk(ROOT, BLOCK_VA, probe);
+    walker.walk(GEOMETRY, ROOT, BLOCK_VA, probe);
     probe.assertFiresExactlyAt(SETUP_PS + 3 * READ_PS);
     assertEquals(0x9_8760_0000L | 0x18_9abc, probe.outputAddress());
     assertEquals(2, probe.level());
@@ -60,7 +61,7 @@ final class PageWalkerTest {
   @Test
   void invalidDescriptorFaultsAtItsLevel() {
     Probe probe = new Probe();
-    walker.walk(ROOT, UNMAPPED_VA, probe);
+    walker.walk(GEOMETRY, ROOT, UNMAPPED_VA, probe);
     probe.assertFiresExactlyAt(SETUP_PS + 4 * READ_PS);
     assertTrue(probe.isFault());
     assertEquals(3, probe.level());
@@ -70,7 +71,7 @@ final class PageWalkerTest {
   @Test
   void addressBeyondTheTablesFaultsWithoutARead() {
     Probe probe = new Probe();
-    walker.walk(ROOT, 1L << 48, probe);
+    walker.walk(GEOMETRY, ROOT, 1L << 48, probe);
     probe.assertFiresExactlyAt(SETUP_PS);
     assertTrue(probe.isFault());
     assertEquals(0, count("table_reads"));
@@ -79,7 +80,7 @@ final class PageWalkerTest {
   @Test
   void anUpdateWhileTheReadIsInFlightIsSeen() {
     Probe probe = new Probe();
-    walker.walk(ROOT, UNMAPPED_VA, probe);
+    walker.walk(GEOMETRY, ROOT, UNMAPPED_VA, probe);
     sim.runUntil(SETUP_PS + 4 * READ_PS - 1);
     memory.write(0x4000 + 0x168 * 8, 0x7000 | 0b11);
     sim.runUntil(SETUP_PS + 4 * READ_PS);
@@ -91,8 +92,8 @@ final class PageWalkerTest {
   void secondWalkWaitsForTheOnlySlot() {
     Probe first = new Probe();
     Probe second = new Probe();
-    walker.walk(ROOT, PAGE_VA, first);
-    walker.walk(ROOT, PAGE_VA, second);
+    walker.walk(GEOMETRY, ROOT, PAGE_VA, first);
+    walker.walk(GEOMETRY, ROOT, PAGE_VA, second);
     second.assertFiresExactlyAt(2 * (SETUP_PS + 4 * READ_PS));
     assertEquals(2, count("walks"));
     assertEquals(8, count("table_reads"));
@@ -106,7 +107,7 @@ final class PageWalkerTest {
         Allocation.bytesOf(
             100_000,
             () -> {
-              walker.walk(ROOT, PAGE_VA, probe);
+              walker.walk(GEOMETRY, ROOT, PAGE_VA, probe);
               sim.runUntil(sim.nowPs() + 1_000_000);
             });
     assertTrue(bytes < 1_024, bytes + " bytes");
