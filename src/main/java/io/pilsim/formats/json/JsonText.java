@@ -1,0 +1,4 @@
+package io.pilsim.formats.json;
+
+/** A string. */
+public record JsonText(int line, int column, String value) implements JsonNode {}
