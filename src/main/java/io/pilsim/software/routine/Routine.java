@@ -30,6 +30,10 @@ public final class Routine<F> {
     this.rows = rows.toArray(new Row[0]);
   }
 
+  public String name() {
+    return name;
+  }
+
   public static <F> Builder<F> named(String name) {
     return new Builder<>(name);
   }
@@ -48,9 +52,18 @@ public final class Routine<F> {
       return add(step, Op.COMPUTE, cost);
     }
 
-    /** Spends time that depends on the work at hand, such as a copy of {@code frame.bytes}. */
-    public Builder<F> work(String step, ToLongFunction<F> picoseconds) {
-      return add(step, Op.WORK, picoseconds);
+    /**
+     * Spends time that depends on the work at hand, such as a copy of {@code frame.bytes}.
+     *
+     * @param modelPath the leaf of the model that says at what rate
+     */
+    public Builder<F> work(String step, String modelPath, ToLongFunction<F> picoseconds) {
+      return add(step, Op.WORK, new Row.Work(modelPath, erasedWork(picoseconds)));
+    }
+
+    /** Gives the core up for that long, as a driver does that sleeps before it tries again. */
+    public Builder<F> sleep(String step, String modelPath, ToLongFunction<F> picoseconds) {
+      return add(step, Op.SLEEP, new Row.Work(modelPath, erasedWork(picoseconds)));
     }
 
     /** Changes functional state at this instant; returns 0 or a negative errno. */
@@ -74,11 +87,16 @@ public final class Routine<F> {
       return add(routine.name, Op.CALL, new Row.Call(routine, erased(frame), any -> true));
     }
 
+    /** Runs another routine on a part of this frame where the condition holds. */
+    public <G> Builder<F> callIf(Predicate<F> condition, Routine<G> routine, Function<F, G> frame) {
+      return add(
+          routine.name, Op.CALL, new Row.Call(routine, erased(frame), erasedCondition(condition)));
+    }
+
     /** Runs another routine again and again while the condition holds. */
-    @SuppressWarnings("unchecked")
     public <G> Builder<F> callWhile(Predicate<F> more, Routine<G> routine, Function<F, G> frame) {
-      Predicate<Object> condition = (Predicate<Object>) more;
-      return add(routine.name, Op.CALL_WHILE, new Row.Call(routine, erased(frame), condition));
+      return add(
+          routine.name, Op.CALL_WHILE, new Row.Call(routine, erased(frame), erasedCondition(more)));
     }
 
     /** SMC or HVC: the vector chooses the routine that answers, on the same core. */
@@ -91,6 +109,11 @@ public final class Routine<F> {
     public Builder<F> await(
         String step, Function<F, Signal> signal, long timeoutPs, int timeoutErrno) {
       return add(step, Op.AWAIT, new Row.Await(erased(signal), timeoutPs, timeoutErrno));
+    }
+
+    /** Sleeps until the signal is raised, however long that takes. */
+    public Builder<F> await(String step, Function<F, Signal> signal) {
+      return add(step, Op.AWAIT, new Row.Await(erased(signal), Row.Await.FOR_EVER, 0));
     }
 
     /** What the row, once done, owes until it is settled. */
@@ -149,6 +172,16 @@ public final class Routine<F> {
     @SuppressWarnings("unchecked")
     private static <R> Function<Object, R> erased(Function<?, ? extends R> function) {
       return (Function<Object, R>) function;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Predicate<Object> erasedCondition(Predicate<?> predicate) {
+      return (Predicate<Object>) predicate;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ToLongFunction<Object> erasedWork(ToLongFunction<?> function) {
+      return (ToLongFunction<Object>) function;
     }
 
     private static String checked(String name) {

@@ -5,7 +5,6 @@ import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
 import io.pilsim.hardware.cpu.Core;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 
 /**
  * One thread of modelled software. It executes a routine at a time, and is itself the event it
@@ -21,8 +20,10 @@ public final class SoftThread extends Event {
   private final CoreTurn turn;
   private final FaultPlan faults;
   private final Simulator sim;
-  private final CallStack stack = new CallStack();
+  private final CallStack stack;
   private Signal awaited;
+  private Lock awaitedLock;
+  private long askedPs;
   private int timeoutErrno;
   private Event done;
   SoftThread before; // neighbours in the list of the awaited signal
@@ -34,6 +35,7 @@ public final class SoftThread extends Event {
     this.core = core;
     this.turn = new CoreTurn(core);
     this.sim = sim;
+    this.stack = new CallStack(sim);
   }
 
   /** Executes a routine; fires {@code done} when it has returned its {@link #result}. */
@@ -65,6 +67,9 @@ public final class SoftThread extends Event {
       awaited.remove(this);
       awaited = null;
       stack.top().fail(timeoutErrno);
+    } else if (awaitedLock != null) {
+      awaitedLock.granted(nowPs - askedPs);
+      awaitedLock = null;
     }
     if (turn.take(this)) {
       run();
@@ -94,8 +99,9 @@ public final class SoftThread extends Event {
     }
     Object operand = top.row().operand();
     return switch (top.row().op()) {
-      case COMPUTE -> spend(top, core.toPs(((Cost) operand).cycles()));
-      case WORK -> spend(top, work(operand).applyAsLong(top.frame));
+      case COMPUTE -> spend(top, ((Cost) operand).fixedPs() + core.toPs(((Cost) operand).cycles()));
+      case WORK -> spend(top, ((Row.Work) operand).picoseconds().applyAsLong(top.frame));
+      case SLEEP -> sleep(top, ((Row.Work) operand).picoseconds().applyAsLong(top.frame));
       case ACT -> top.end(effect(operand).applyAsInt(top.frame));
       case ACQUIRE -> acquire(top, (Lock) operand);
       case RELEASE -> release(top, (Lock) operand);
@@ -106,11 +112,6 @@ public final class SoftThread extends Event {
   }
 
   @SuppressWarnings("unchecked") // the builder admits only operands of the routine's frame
-  private static ToLongFunction<Object> work(Object operand) {
-    return (ToLongFunction<Object>) operand;
-  }
-
-  @SuppressWarnings("unchecked") // likewise
   private static ToIntFunction<Object> effect(Object operand) {
     return (ToIntFunction<Object>) operand;
   }
@@ -124,6 +125,13 @@ public final class SoftThread extends Event {
     return false;
   }
 
+  private boolean sleep(Activation top, long durationPs) {
+    top.advance();
+    turn.sleep();
+    sim.after(durationPs, this);
+    return false;
+  }
+
   private boolean acquire(Activation top, Lock lock) {
     top.advance();
     boolean free = lock.tryAcquire();
@@ -131,6 +139,8 @@ public final class SoftThread extends Event {
       if (lock.sleeps()) {
         turn.sleep();
       }
+      askedPs = sim.nowPs();
+      awaitedLock = lock;
       lock.acquire(this);
     }
     turn.locked(lock);
@@ -170,7 +180,9 @@ public final class SoftThread extends Event {
     awaited = signal;
     timeoutErrno = await.timeoutErrno();
     signal.add(this);
-    sim.after(await.timeoutPs(), this);
+    if (await.timeoutPs() != Row.Await.FOR_EVER) {
+      sim.after(await.timeoutPs(), this);
+    }
     return false;
   }
 }

@@ -6,6 +6,7 @@ import io.pilsim.engine.Event;
 import io.pilsim.engine.HeapSimulator;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.software.routine.Routine.Builder;
 
@@ -40,7 +41,7 @@ final class MiniatureBoot {
   }
 
   final Simulator sim = new HeapSimulator();
-  final SpinLock scm = new SpinLock("scm", sim);
+  final SpinLock scm = new SpinLock("scm", sim, new StatGroup("lock.scm"));
   final Signal ready = new Signal();
   final Done done = new Done();
   final Frame frame = new Frame();
@@ -69,7 +70,7 @@ final class MiniatureBoot {
           .build();
   private final Routine<Registers> authenticate =
       service("authenticate")
-          .work("verify", registers -> 2_000_000)
+          .work("verify", "tz.verify", registers -> 2_000_000)
           .act("reset", registers -> startFirmware())
           .compute("eret", ERET)
           .build();

@@ -9,6 +9,7 @@ import io.pilsim.engine.Event;
 import io.pilsim.engine.HeapSimulator;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Core;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,8 @@ final class SoftThreadTest {
   private final Simulator sim = new HeapSimulator();
   private final Core core0 = new Core(CLOCK, sim);
   private final Core core1 = new Core(CLOCK, sim);
-  private final SpinLock spin = new SpinLock("spin", sim);
-  private final Mutex mutex = new Mutex("mutex", sim);
+  private final SpinLock spin = new SpinLock("spin", sim, new StatGroup("lock.spin"));
+  private final Mutex mutex = new Mutex("mutex", sim, new StatGroup("lock.mutex"));
   private final Signal signal = new Signal();
   private final Routine<Object> plain =
       Routine.<Object>named("plain").compute("work", THOUSAND).build();
