@@ -1,5 +1,6 @@
 package io.pilsim.engine.stats;
 
+import io.pilsim.engine.Simulator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +38,10 @@ public final class StatGroup {
 
   public Sample sample(String name, Unit unit, String description) {
     return register(name, unit, description, new Sample());
+  }
+
+  public Level level(String name, Unit unit, String description, Simulator sim) {
+    return register(name, unit, description, new Level(sim));
   }
 
   public Laws laws() {

@@ -5,6 +5,7 @@ import io.pilsim.software.routine.Row.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -149,6 +150,12 @@ public final class Routine<F> {
         }
       }
       throw new IllegalStateException(name + ": no earlier step " + step);
+    }
+
+    /** What the real code prints when the row fails, given the frame and the errno. */
+    @SuppressWarnings("unchecked")
+    public Builder<F> report(ObjIntConsumer<F> report) {
+      return replaceLast(last().reporting((ObjIntConsumer<Object>) report));
     }
 
     public Routine<F> build() {

@@ -1,0 +1,70 @@
+package io.pilsim.software.linux.iommu;
+
+/**
+ * The frame of mapping a range and of unmapping it again, and what that took. Reused by its owner.
+ */
+public final class Mapping {
+  private long iova;
+  private long physical;
+  private long bytes;
+  private long attributes;
+  long mapped;
+  long unmapped;
+  long unmapTarget;
+  boolean stuck;
+  long page;
+  int run;
+  int newTables;
+  int removedTables;
+  long calls;
+  long leaves;
+  long tables;
+  final SyncPoll sync = new SyncPoll();
+
+  /** Says what the next {@code iommu_map} is to map. */
+  public void range(long iova, long physical, long bytes, long attributes) {
+    this.iova = iova;
+    this.physical = physical;
+    this.bytes = bytes;
+    this.attributes = attributes;
+    this.calls = 0;
+    this.leaves = 0;
+    this.tables = 0;
+  }
+
+  public long iova() {
+    return iova;
+  }
+
+  public long physical() {
+    return physical;
+  }
+
+  public long bytes() {
+    return bytes;
+  }
+
+  long attributes() {
+    return attributes;
+  }
+
+  /** Bytes that are mapped now. */
+  public long mappedBytes() {
+    return mapped;
+  }
+
+  /** Calls of {@code map_pages}. */
+  public long calls() {
+    return calls;
+  }
+
+  /** Page and block descriptors written. */
+  public long leaves() {
+    return leaves;
+  }
+
+  /** Tables allocated, the root not counted. */
+  public long tables() {
+    return tables;
+  }
+}

@@ -1,0 +1,204 @@
+package io.pilsim.software.linux.scm;
+
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.cpu.Registers;
+import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.software.linux.Errno;
+import io.pilsim.software.linux.tzmem.TzmemPool;
+import io.pilsim.software.routine.Mutex;
+import io.pilsim.software.routine.Routine;
+import io.pilsim.software.routine.Vector;
+
+/**
+ * Linux's way to the secure firmware.
+ *
+ * <p><b>Models:</b> the argument page above four arguments, the one global mutex that stays held
+ * while a caller sleeps on a firmware wait queue, calls issued again after an interruption, a busy
+ * firmware asked again after a sleep, and how results become errors.
+ *
+ * <p><b>Does not model:</b> atomic calls, clocks and interconnect votes around PAS calls (SA8775P
+ * has none).
+ *
+ * <p>Source: Linux 6.18, drivers/firmware/qcom/qcom_scm-smc.c and qcom_scm.c.
+ */
+public final class Scm {
+  static final long INTERRUPTED = 1;
+  static final long WAITQ_SLEEP = 2;
+  static final long BUSY = -12;
+
+  private static final int FIRST_RESULT = 1;
+  private static final int IN_REGISTERS = 4;
+  private static final int SESSION = 6;
+
+  private final ScmParams params;
+  private final PhysicalMemory memory;
+  private final Vector<Registers> firmware;
+  private final WaitQueues waitQueues;
+  private final Counter calls;
+  private final Counter entries;
+  private final Tzmem tzmem;
+  private final Routine<ScmCall> call;
+
+  /**
+   * @param firmware what answers an SMC: the monitor, or a hypervisor that traps it
+   * @param stats the group {@code scm}
+   */
+  public Scm(
+      ScmParams params,
+      TzmemPool pool,
+      TzmemMemory areas,
+      PhysicalMemory memory,
+      Vector<Registers> firmware,
+      WaitQueues waitQueues,
+      Simulator sim,
+      StatGroup stats) {
+    this.params = params;
+    this.memory = memory;
+    this.firmware = firmware;
+    this.waitQueues = waitQueues;
+    this.calls = stats.counter("calls", "logical firmware calls");
+    this.entries = stats.counter("entries", "SMC instructions, repeated ones included");
+    Mutex lock = new Mutex("scm", sim, stats.child("lock"));
+    Routine<ScmCall> transport = transport(lock);
+    this.tzmem = new Tzmem(params, pool, areas, transport);
+    this.call = call(transport);
+  }
+
+  /** A call of any number of arguments; fails with the kernel's errno. */
+  public Routine<ScmCall> call() {
+    return call;
+  }
+
+  public Tzmem tzmem() {
+    return tzmem;
+  }
+
+  private Routine<ScmCall> call(Routine<ScmCall> transport) {
+    return Routine.<ScmCall>named("scm_call")
+        .act("size_arguments", Scm::sizeArguments)
+        .callIf(Scm::needsPage, tzmem.allocate(), ScmCall::argumentPage)
+        .undo(tzmem.freeOf("give_back_page", ScmCall::argumentPage, Scm::needsPage))
+        .act("spill_arguments", this::spill)
+        .call(transport, call -> call)
+        .callIf(Scm::needsPage, tzmem.free(), ScmCall::argumentPage)
+        .settles("tzmem_alloc")
+        .build();
+  }
+
+  private Routine<ScmCall> transport(Mutex lock) {
+    Routine<ScmCall> enter =
+        Routine.<ScmCall>named("enter")
+            .act("load_registers", this::load)
+            .trap("smc", firmware, call -> call.registers)
+            .act("read_registers", Scm::unload)
+            .build();
+    Routine<ScmCall> resume =
+        Routine.<ScmCall>named("resume")
+            .await("wait_queue", waitQueues::signalOf)
+            .act("load_registers", this::loadResume)
+            .trap("smc", firmware, call -> call.registers)
+            .act("read_registers", Scm::unload)
+            .build();
+    Routine<ScmCall> busy =
+        Routine.<ScmCall>named("busy")
+            .sleep("msleep", "linux.scm.busy_delay", call -> params.busyDelayPs())
+            .build();
+    Routine<ScmCall> attempt =
+        Routine.<ScmCall>named("attempt")
+            .acquire(lock)
+            .act("begin", Scm::begin)
+            .callWhile(call -> call.status == INTERRUPTED, enter, call -> call)
+            .callWhile(call -> call.status == WAITQ_SLEEP, resume, call -> call)
+            .release(lock)
+            .act("judge", this::judge)
+            .callIf(call -> call.again, busy, call -> call)
+            .build();
+    return Routine.<ScmCall>named("scm_smc")
+        .compute("marshal", params.marshal())
+        .act("count", this::count)
+        .callWhile(call -> call.again, attempt, call -> call)
+        .act("result", call -> Errno.ofFirmware(call.status))
+        .build();
+  }
+
+  private static boolean needsPage(ScmCall call) {
+    return call.function().arguments() > IN_REGISTERS;
+  }
+
+  private static int sizeArguments(ScmCall call) {
+    if (needsPage(call)) {
+      call.argumentPage().want((ScmCall.ARGUMENTS - IN_REGISTERS + 1) * Long.BYTES);
+    }
+    return 0;
+  }
+
+  private int spill(ScmCall call) {
+    if (needsPage(call)) {
+      for (int i = IN_REGISTERS - 1; i < ScmCall.ARGUMENTS; i++) {
+        long slot = call.argumentPage().address() + (long) (i - IN_REGISTERS + 1) * Long.BYTES;
+        memory.writeWord(slot, call.argument(i));
+      }
+    }
+    return 0;
+  }
+
+  private int count(ScmCall call) {
+    calls.increment();
+    call.user.called();
+    call.attempts = 0;
+    call.again = true;
+    return 0;
+  }
+
+  /** As if interrupted before it began: the first entry is the one from the start. */
+  private static int begin(ScmCall call) {
+    call.status = INTERRUPTED;
+    call.session = 0;
+    call.entered = false;
+    call.attempts++;
+    return 0;
+  }
+
+  private int load(ScmCall call) {
+    Registers x = call.registers;
+    x.clear();
+    x.set(0, call.entered ? INTERRUPTED : call.function().id());
+    call.entered = true;
+    x.set(1, call.function().descriptor());
+    for (int i = 0; i < IN_REGISTERS; i++) {
+      x.set(2 + i, call.argument(i));
+    }
+    if (needsPage(call)) {
+      x.set(1 + IN_REGISTERS, call.argumentPage().address());
+    }
+    x.set(SESSION, call.session);
+    entries.increment();
+    return 0;
+  }
+
+  private int loadResume(ScmCall call) {
+    Registers x = call.registers;
+    x.clear();
+    x.set(0, ScmFunction.WAITQ_RESUME.id());
+    x.set(1, ScmFunction.WAITQ_RESUME.descriptor());
+    x.set(2, call.result(1));
+    waitQueues.taken(call);
+    entries.increment();
+    return 0;
+  }
+
+  private static int unload(ScmCall call) {
+    Registers x = call.registers;
+    call.status = x.get(0);
+    call.session = x.get(SESSION);
+    call.results(x.get(FIRST_RESULT), x.get(FIRST_RESULT + 1), x.get(FIRST_RESULT + 2));
+    return 0;
+  }
+
+  private int judge(ScmCall call) {
+    call.again = call.status == BUSY && call.attempts <= params.busyRetries();
+    return 0;
+  }
+}

@@ -1,0 +1,42 @@
+package io.pilsim.software.linux.scm;
+
+/**
+ * On whose behalf calls are made: what one remote processor's boot costs of the shared firmware.
+ */
+public final class ScmUser {
+  private long calls;
+  private long bridgesCreated;
+  private long growths;
+
+  /** Logical calls; what is issued again after an interruption does not count twice. */
+  public long calls() {
+    return calls;
+  }
+
+  public long bridgesCreated() {
+    return bridgesCreated;
+  }
+
+  /** Areas added to the pool. */
+  public long growths() {
+    return growths;
+  }
+
+  public void reset() {
+    calls = 0;
+    bridgesCreated = 0;
+    growths = 0;
+  }
+
+  void called() {
+    calls++;
+  }
+
+  void bridged() {
+    bridgesCreated++;
+  }
+
+  void grew() {
+    growths++;
+  }
+}

@@ -1,0 +1,40 @@
+package io.pilsim.software.secure;
+
+import io.pilsim.engine.Bandwidth;
+import io.pilsim.software.routine.Cost;
+
+/**
+ * The secure monitor and the PAS service of TrustZone.
+ *
+ * @param entry from the SMC instruction to the service
+ * @param exit from the service back to the caller
+ * @param initImage the service's own work when it receives metadata, the signature apart
+ * @param memSetup when it is told where an image goes
+ * @param authenticate before and after the hashing of an image
+ * @param resourceTable when it is asked for a resource table
+ * @param shutdown when it stops a processor
+ * @param bridgeCreate a bridge
+ * @param bridgeDelete likewise
+ * @param signature verifying one signature over the metadata
+ * @param signatures how many there are, the chain of certificates included
+ * @param hash at which images and metadata are hashed
+ * @param refusesUnbridged whether buffers outside any bridge are refused
+ * @param acceptsOpaque whether an image without recognisable digests is accepted unchecked
+ * @param mostBridges that exist at a time
+ */
+public record SecureParams(
+    Cost entry,
+    Cost exit,
+    Cost initImage,
+    Cost memSetup,
+    Cost authenticate,
+    Cost resourceTable,
+    Cost shutdown,
+    Cost bridgeCreate,
+    Cost bridgeDelete,
+    Cost signature,
+    int signatures,
+    Bandwidth hash,
+    boolean refusesUnbridged,
+    boolean acceptsOpaque,
+    int mostBridges) {}
