@@ -2,11 +2,22 @@ package io.pilsim.engine;
 
 /** The engines; all fire the same events in the same order. */
 public enum EngineKind {
-  HEAP;
+  /** {@link HeapSimulator}. */
+  HEAP,
+  /** {@link ReferenceSimulator}: slow, the oracle of the others. */
+  REFERENCE;
+
+  /** The fastest on delays like those of hardware. */
+  public static final EngineKind DEFAULT = HEAP;
 
   public Simulator create() {
+    return create(LookAhead.ON);
+  }
+
+  public Simulator create(LookAhead lookAhead) {
     return switch (this) {
-      case HEAP -> new HeapSimulator();
+      case HEAP -> new HeapSimulator(lookAhead);
+      case REFERENCE -> new ReferenceSimulator(lookAhead);
     };
   }
 }

@@ -3,26 +3,32 @@ package io.pilsim.engine;
 import java.util.Arrays;
 
 /**
- * A four-way heap of events by (time, order). Each event knows its place, so that cancelling one
- * costs as little as firing it.
+ * Events too far away for the packed keys of {@link HeapSimulator}: a binary heap by (time, phase,
+ * schedule order) on the events' own fields. Each event knows its place, so that cancelling one
+ * costs as little as taking the first.
  */
-final class EventHeap {
-  private Event[] heap = new Event[1024];
+final class FarEvents {
+  private static final int RANK_SHIFT = 60;
+
+  private Event[] heap = new Event[16];
   private int size;
+  private long sequence;
 
   boolean isEmpty() {
     return size == 0;
   }
 
-  /** Whether anything is to fire at or before that instant. */
-  boolean isDueBy(long instantPs) {
-    return size > 0 && heap[0].whenPs <= instantPs;
+  /** Meaningless when there is none. */
+  long firstPs() {
+    return heap[0].whenPs;
   }
 
-  void add(Event event) {
+  /** Takes an event whose time is set. */
+  void add(Event event, int rank) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, 2 * size);
     }
+    event.order = ((long) rank << RANK_SHIFT) | sequence++;
     moveUp(size++, event);
   }
 
@@ -33,8 +39,8 @@ final class EventHeap {
   }
 
   void remove(Event event) {
-    int hole = event.heapIndex;
-    event.heapIndex = Event.NOT_SCHEDULED;
+    int hole = event.place;
+    event.place = Event.NOT_SCHEDULED;
     Event last = heap[--size];
     heap[size] = null;
     if (hole == size) {
@@ -58,34 +64,26 @@ final class EventHeap {
 
   private void moveDown(int hole, Event event) {
     int i = hole;
-    for (int child = 4 * i + 1; child < size; child = 4 * i + 1) {
-      int least = leastOf(child, Math.min(child + 4, size));
-      if (before(event, heap[least])) {
+    for (int child = 2 * i + 1; child < size; child = 2 * i + 1) {
+      if (child + 1 < size && before(heap[child + 1], heap[child])) {
+        child++;
+      }
+      if (before(event, heap[child])) {
         break;
       }
-      put(i, heap[least]);
-      i = least;
+      put(i, heap[child]);
+      i = child;
     }
     put(i, event);
   }
 
-  private int leastOf(int from, int to) {
-    int least = from;
-    for (int i = from + 1; i < to; i++) {
-      if (before(heap[i], heap[least])) {
-        least = i;
-      }
-    }
-    return least;
-  }
-
   private void put(int i, Event event) {
     heap[i] = event;
-    event.heapIndex = i;
+    event.place = i;
   }
 
   private static int parent(int i) {
-    return (i - 1) >> 2;
+    return (i - 1) >> 1;
   }
 
   private static boolean before(Event a, Event b) {

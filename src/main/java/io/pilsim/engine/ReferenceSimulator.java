@@ -1,0 +1,62 @@
+package io.pilsim.engine;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * The engine that is right because nothing in it is clever: the oracle for all others. Allocates
+ * for every event, and takes time in proportion to what is pending to cancel one.
+ */
+public final class ReferenceSimulator extends Simulator {
+  private static final int SCHEDULED = 0;
+
+  private record Entry(long whenPs, int rank, long sequence, Event event) {}
+
+  private final PriorityQueue<Entry> calendar =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Entry::whenPs)
+              .thenComparingInt(Entry::rank)
+              .thenComparingLong(Entry::sequence));
+  private long sequence;
+
+  public ReferenceSimulator() {
+    this(LookAhead.ON);
+  }
+
+  public ReferenceSimulator(LookAhead lookAhead) {
+    super(lookAhead);
+  }
+
+  @Override
+  public void after(long delayPs, Event event) {
+    long whenPs = dueTime(delayPs, event);
+    event.place = SCHEDULED;
+    calendar.add(new Entry(whenPs, dueRank(delayPs, event), sequence++, event));
+  }
+
+  @Override
+  public void cancel(Event event) {
+    if (event.place == SCHEDULED) {
+      event.place = Event.NOT_SCHEDULED;
+      calendar.removeIf(entry -> entry.event == event);
+    }
+  }
+
+  @Override
+  void fireAllDueBy(long limitPs) {
+    while (mayBeDueBy(limitPs)) {
+      Entry first = calendar.remove();
+      fire(first.event, first.whenPs, first.rank);
+    }
+  }
+
+  @Override
+  boolean mayBeDueBy(long instantPs) {
+    return !calendar.isEmpty() && calendar.element().whenPs <= instantPs;
+  }
+
+  @Override
+  boolean isQuiescent() {
+    return calendar.isEmpty();
+  }
+}

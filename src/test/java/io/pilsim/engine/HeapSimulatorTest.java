@@ -1,0 +1,8 @@
+package io.pilsim.engine;
+
+final class HeapSimulatorTest extends SimulatorContract {
+  @Override
+  Simulator create(LookAhead lookAhead) {
+    return new HeapSimulator(lookAhead);
+  }
+}
