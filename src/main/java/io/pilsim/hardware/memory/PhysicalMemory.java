@@ -10,7 +10,7 @@ import java.util.Objects;
  * extent of any size, real pages exist only where single words are written. Memory that was never
  * written reads as zero.
  *
- * <p><b>Does not model:</b> time, caches, read-only memory.
+ * <p><b>Does not model:</b> time, which is {@link Dram}'s; caches; read-only memory.
  */
 public final class PhysicalMemory {
   private static final int PAGE = 4096;
@@ -18,14 +18,20 @@ public final class PhysicalMemory {
   private static final Extent.Filled ZERO = new Extent.Filled((byte) 0);
 
   private final long size;
+  private final WordListener listener;
   private final Extents extents = new Extents();
 
   /** A memory of that many bytes, from address 0. */
   public PhysicalMemory(long size) {
+    this(size, WordListener.NONE);
+  }
+
+  public PhysicalMemory(long size, WordListener listener) {
     if (size < PAGE || size % PAGE != 0) {
       throw new IllegalArgumentException("not a whole number of 4 KiB pages: " + size);
     }
     this.size = size;
+    this.listener = listener;
   }
 
   public long size() {
@@ -77,6 +83,7 @@ public final class PhysicalMemory {
 
   public void writeWord(long address, long value) {
     checkWord(address);
+    listener.wordWritten(address);
     int index = extents.find(address);
     if (index >= 0
         && extents.end(index) - address >= WORD

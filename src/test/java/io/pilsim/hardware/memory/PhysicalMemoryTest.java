@@ -124,7 +124,7 @@ final class PhysicalMemoryTest {
               memory.fill(0x4_0000, 4096, 0);
               memory.writeWord(0x4_0008, memory.readWord(0x4_0010) + 1);
             });
-    assertTrue(bytes < 1_024, bytes + " bytes");
+    assertTrue(bytes < 16_384, bytes + " bytes");
   }
 
   @Test

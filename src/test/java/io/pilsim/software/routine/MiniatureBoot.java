@@ -7,7 +7,7 @@ import io.pilsim.engine.HeapSimulator;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.cpu.Core;
+import io.pilsim.hardware.cpu.TestCore;
 import io.pilsim.software.routine.Routine.Builder;
 
 /**
@@ -83,7 +83,7 @@ final class MiniatureBoot {
           };
 
   MiniatureBoot(FaultPlan faults) {
-    thread = new SoftThread(faults, new Core(CLOCK, sim), sim);
+    thread = new SoftThread(faults, TestCore.of(CLOCK, sim), sim);
   }
 
   /** As the driver should be. */

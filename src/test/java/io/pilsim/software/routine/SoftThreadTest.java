@@ -11,6 +11,7 @@ import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Core;
+import io.pilsim.hardware.cpu.TestCore;
 import org.junit.jupiter.api.Test;
 
 /** Threads that share a core, a lock, or both. */
@@ -20,8 +21,8 @@ final class SoftThreadTest {
   private static final long WORK_PS = 1_000_000;
 
   private final Simulator sim = new HeapSimulator();
-  private final Core core0 = new Core(CLOCK, sim);
-  private final Core core1 = new Core(CLOCK, sim);
+  private final Core core0 = TestCore.of(CLOCK, sim);
+  private final Core core1 = TestCore.of(CLOCK, sim);
   private final SpinLock spin = new SpinLock("spin", sim, new StatGroup("lock.spin"));
   private final Mutex mutex = new Mutex("mutex", sim, new StatGroup("lock.mutex"));
   private final Signal signal = new Signal();

@@ -1,0 +1,84 @@
+package io.pilsim.hardware.fabric;
+
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.StatGroup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bus firewall (XPU) in front of memory, as TrustZone programs it.
+ *
+ * <p><b>Models:</b> ranges with an owner; what has none belongs to the operating system and is open
+ * to every master, as shared memory must be; an owned range is open to its owner and to TrustZone;
+ * refused accesses are counted.
+ *
+ * <p><b>Does not model:</b> separate read and write permissions, the number of ranges that real
+ * hardware has, what a violation does to the one who caused it: that is the caller's.
+ *
+ * <p>Source: flow.md 1.3 (UNMAP) and 2.2, b17.
+ */
+public final class Firewall {
+  private record Range(long base, long end, Master owner) {}
+
+  private final List<Range> ranges = new ArrayList<>(); // by base, never overlapping
+  private final Counter checks;
+  private final Counter violations;
+
+  public Firewall(StatGroup stats) {
+    this.checks = stats.counter("checks", "accesses looked at");
+    this.violations = stats.counter("violations", "accesses refused");
+  }
+
+  /** Makes a range the owner's alone, whoever had it. */
+  public void assign(long base, long size, Master owner) {
+    release(base, size);
+    Range range = new Range(base, base + size, owner);
+    int at = 0;
+    while (at < ranges.size() && ranges.get(at).base < base) {
+      at++;
+    }
+    ranges.add(at, range);
+  }
+
+  /** Gives a range back to the operating system. */
+  public void release(long base, long size) {
+    long end = base + size;
+    for (int i = ranges.size() - 1; i >= 0; i--) {
+      Range range = ranges.get(i);
+      if (range.base < end && range.end > base) {
+        ranges.remove(i);
+        if (range.end > end) {
+          ranges.add(i, new Range(end, range.end, range.owner));
+        }
+        if (range.base < base) {
+          ranges.add(i, new Range(range.base, base, range.owner));
+        }
+      }
+    }
+  }
+
+  public Master ownerOf(long address) {
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
+      if (range.base <= address && address < range.end) {
+        return range.owner;
+      }
+    }
+    return Master.HLOS;
+  }
+
+  /** Whether an access goes through; counts a violation when not. */
+  public boolean allows(Master who, long address) {
+    checks.increment();
+    int owner = ownerOf(address).id();
+    if (owner == Master.HLOS.id() || owner == who.id() || who.id() == Master.TZ.id()) {
+      return true;
+    }
+    violations.increment();
+    return false;
+  }
+
+  public long violations() {
+    return violations.value();
+  }
+}

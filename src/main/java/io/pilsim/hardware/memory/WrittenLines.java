@@ -1,0 +1,40 @@
+package io.pilsim.hardware.memory;
+
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.Replacement;
+import io.pilsim.hardware.smmu.SetAssociative;
+import io.pilsim.hardware.smmu.SetAssociativeParams;
+
+/**
+ * The lines that the caches of the CPUs and the system hold because software wrote them lately: a
+ * coherent table walk finds fresh descriptors there, not in memory.
+ *
+ * <p><b>Models:</b> one cache of so many 64-byte lines, filled by words that are written, least
+ * recently used out first; a walk that finds a line leaves it there.
+ *
+ * <p><b>Does not model:</b> lines that software reads, or that copies and fills leave behind; the
+ * levels of the hierarchy; lines dropped with time. So lines stay until as many others of their set
+ * have been written.
+ */
+public final class WrittenLines implements WordListener {
+  private static final int LINE_BITS = 6;
+
+  private final SetAssociative lines;
+
+  /** Counts its lookups, hits and misses in the group. */
+  public WrittenLines(MemoryParams params, StatGroup stats) {
+    SetAssociativeParams shape =
+        new SetAssociativeParams(params.cachedLines(), params.cacheWays(), Replacement.LRU);
+    this.lines = new SetAssociative(shape, 0, bound -> 0, stats);
+  }
+
+  @Override
+  public void wordWritten(long address) {
+    lines.fill(address, LINE_BITS, 0, 0);
+  }
+
+  /** Whether a read finds the line of that address. */
+  boolean holds(long address) {
+    return lines.lookup(address, 0, 0) != SetAssociative.NONE;
+  }
+}
