@@ -38,7 +38,8 @@ public final class ModelFiles {
     }
   }
 
-  ModelTree load(String platform) {
+  /** Throws with every mistake in the platform's files. */
+  public ModelTree load(String platform) {
     List<String> known = platforms();
     if (!known.contains(platform)) {
       throw new BadInputException(

@@ -76,30 +76,34 @@ public final class ModelTree {
   }
 
   /** Notes what is wrong with replacing a leaf by a value: no such leaf, or another dimension. */
-  public void check(String path, List<Quantity> values, Origin origin, InputErrors errors) {
+  public boolean check(String path, List<Quantity> values, Origin origin, InputErrors errors) {
     Leaf leaf = leaves.get(path);
     if (leaf == null) {
       String question = Suggestion.of(path, leaves.keySet()).question();
       errors.add(origin, path, "no such value in model/" + platform + question);
-      return;
+      return false;
     }
     if (values.size() != leaf.values().size() && leaf.values().size() == 1) {
       errors.add(origin, path, "expected one value, " + leaf.dimension().expected());
-      return;
+      return false;
     }
+    boolean fits = true;
     for (Quantity value : values) {
-      checkValue(leaf, value, origin, errors);
+      fits &= checkValue(leaf, value, origin, errors);
     }
+    return fits;
   }
 
-  private static void checkValue(Leaf leaf, Quantity value, Origin origin, InputErrors errors) {
+  private static boolean checkValue(Leaf leaf, Quantity value, Origin origin, InputErrors errors) {
     Dimension wanted = leaf.dimension();
     if (!interchangeable(value.dimension(), wanted)) {
       errors.add(
           origin,
           leaf.path(),
           "'" + value.text() + "' does not fit, expected " + wanted.expected());
-    } else if (wanted == Dimension.WORD
+      return false;
+    }
+    if (wanted == Dimension.WORD
         && !leaf.range().isEmpty()
         && leaf.range().stream().noneMatch(value::sameAs)) {
       List<String> words = leaf.range().stream().map(Quantity::text).toList();
@@ -107,7 +111,9 @@ public final class ModelTree {
           origin,
           leaf.path(),
           "'" + value.text() + "' is unknown" + Suggestion.of(value.text(), words).orAll(words));
+      return false;
     }
+    return true;
   }
 
   private static boolean interchangeable(Dimension given, Dimension wanted) {

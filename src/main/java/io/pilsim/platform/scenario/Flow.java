@@ -1,0 +1,47 @@
+package io.pilsim.platform.scenario;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The end-to-end stories, and which of them this version can run. */
+public enum Flow implements Word {
+  BOOT("boot", true),
+  SHUTDOWN("shutdown", false),
+  RECOVERY("recovery", false),
+  DMA_STREAM("dma-stream", false),
+  MAP_UNMAP("map-unmap", false),
+  FASTRPC("fastrpc", false),
+  REPLAY("replay", false);
+
+  private final String word;
+  private final boolean built;
+
+  Flow(String word, boolean built) {
+    this.word = word;
+    this.built = built;
+  }
+
+  @Override
+  public String word() {
+    return word;
+  }
+
+  public boolean isBuilt() {
+    return built;
+  }
+
+  static List<String> builtWords() {
+    return Arrays.stream(values()).filter(Flow::isBuilt).map(Flow::word).toList();
+  }
+
+  /** The metric that one looks at first. */
+  public String mainMetric() {
+    return switch (this) {
+      case BOOT -> "boot.all.total_time";
+      case SHUTDOWN -> "shutdown.all.total_time";
+      case RECOVERY -> "recovery.all.total_time";
+      case DMA_STREAM, REPLAY -> "smmu.translation_time";
+      case MAP_UNMAP, FASTRPC -> "map.latency";
+    };
+  }
+}

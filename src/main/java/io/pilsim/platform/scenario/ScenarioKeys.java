@@ -1,0 +1,84 @@
+package io.pilsim.platform.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every key a scenario file may have. The parser, the schema and {@code --set} all read this. */
+public final class ScenarioKeys {
+  static final String VARIANTS = "variants";
+  static final String EXPECT = "expect";
+
+  private static final List<Key> LEAVES =
+      List.of(
+          Key.of("scenario", Key.Kind.TEXT, "name; the results go to a folder of this name")
+              .mandatory(),
+          Key.of("platform", Key.Kind.TEXT, "a folder of model/, such as sa8775p").mandatory(),
+          Key.of(
+              "inputs.device_tree",
+              Key.Kind.FILE,
+              "flattened device tree: carveouts, stream ids and SMMUs come from it"),
+          Key.of("inputs.overlays", Key.Kind.FILE, "overlays, merged into the tree in order")
+              .list(),
+          Key.choice(
+                  "inputs.el2_bindings",
+                  Word.all(El2Bindings.class),
+                  "where host kvm takes iommus and devmem from when the tree has none")
+              .otherwise(El2Bindings.FROM_MODEL.word()),
+          Key.of(
+              "inputs.firmware.*",
+              Key.Kind.FILE,
+              "MBN or MDT image of a remote processor; else one of the published shape is made"),
+          Key.choice("host", Word.all(Host.class), "who runs at EL2").mandatory(),
+          Key.choice("driver", Word.all(Driver.class), "version of the kernel's driver on host kvm")
+              .otherwise(Driver.V10.word()),
+          Key.choice("workload.flow", Word.all(Flow.class), "what is to happen").mandatory(),
+          Key.of("workload.remoteprocs", Key.Kind.TEXT, "which remote processors, all at once")
+              .list()
+              .mandatory(),
+          Key.of("run.replications", Key.Kind.COUNT, "how often, when chance plays a part")
+              .otherwise("1"),
+          Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"));
+
+  /** Named by the documentation and not built: an error of their own. */
+  private static final List<String> PLANNED =
+      List.of("run.until", "run.max_replications", "run.duration", "run.warmup");
+
+  private ScenarioKeys() {}
+
+  /** In the order in which a scenario is best written. */
+  public static List<Key> leaves() {
+    return LEAVES;
+  }
+
+  static Optional<Key> leaf(String path) {
+    return LEAVES.stream().filter(key -> key.matches(path)).findFirst();
+  }
+
+  static boolean isSection(String path) {
+    return LEAVES.stream().anyMatch(key -> key.isBelow(path));
+  }
+
+  static boolean isPlanned(String path) {
+    return PLANNED.contains(path);
+  }
+
+  /** Full paths that may stand below a section; the top when it is empty. */
+  static List<String> below(String section) {
+    String prefix = section.isEmpty() ? "" : section + ".";
+    return LEAVES.stream()
+        .map(Key::path)
+        .filter(path -> path.startsWith(prefix))
+        .map(path -> firstStep(path, prefix.length()))
+        .distinct()
+        .toList();
+  }
+
+  private static String firstStep(String path, int from) {
+    int end = path.indexOf('.', from);
+    return path.substring(from, end < 0 ? path.length() : end);
+  }
+
+  static List<String> leafPaths() {
+    return LEAVES.stream().map(Key::path).toList();
+  }
+}

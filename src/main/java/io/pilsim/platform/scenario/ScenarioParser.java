@@ -1,0 +1,152 @@
+package io.pilsim.platform.scenario;
+
+import io.pilsim.formats.FormatException;
+import io.pilsim.formats.yaml.YamlEntry;
+import io.pilsim.formats.yaml.YamlMapping;
+import io.pilsim.formats.yaml.YamlNode;
+import io.pilsim.formats.yaml.YamlScalar;
+import io.pilsim.formats.yaml.YamlSequence;
+import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.InputErrors;
+import io.pilsim.platform.model.InputFile;
+import io.pilsim.platform.model.Origin;
+import io.pilsim.platform.model.Suggestion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a scenario file apart: its leaves, its variants and its expectations, each with its place.
+ */
+final class ScenarioParser {
+  private final String file;
+  private final Path folder;
+  private final InputErrors errors;
+
+  ScenarioParser(Path path, InputErrors errors) {
+    this.file = InputFile.shown(path);
+    this.folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+    this.errors = errors;
+  }
+
+  ScenarioText parse(byte[] bytes) {
+    YamlNode root;
+    try {
+      root = YamlNode.parse(file, bytes);
+    } catch (FormatException e) {
+      errors.add(e);
+      throw new BadInputException(errors.lines());
+    }
+    ScenarioText text = new ScenarioText(new Origin(file, 1, 1));
+    if (root instanceof YamlMapping mapping) {
+      mapping.entries().forEach(entry -> topLevel(entry, text));
+    } else {
+      errors.add(place(root), "", "expected keys and values such as 'host: kvm'");
+    }
+    return text;
+  }
+
+  private void topLevel(YamlEntry entry, ScenarioText text) {
+    switch (entry.key()) {
+      case ScenarioKeys.VARIANTS -> variants(entry.value(), text);
+      case ScenarioKeys.EXPECT -> expectations(entry.value(), text);
+      default -> key("", entry, text.settings());
+    }
+  }
+
+  private void key(String section, YamlEntry entry, List<Setting> into) {
+    String path = section.isEmpty() ? entry.key() : section + "." + entry.key();
+    Origin origin = new Origin(file, entry.line(), entry.column());
+    Optional<Key> leaf = ScenarioKeys.leaf(path);
+    if (leaf.isPresent()) {
+      setting(path, entry, "").ifPresent(into::add);
+    } else if (ScenarioKeys.isPlanned(path)) {
+      errors.add(origin, path, "this version cannot do that yet");
+    } else if (!ScenarioKeys.isSection(path)) {
+      errors.add(origin, path, "unknown key" + siblings(section, entry.key()));
+    } else if (entry.value() instanceof YamlMapping mapping) {
+      mapping.entries().forEach(inner -> key(path, inner, into));
+    } else {
+      String keys = String.join(", ", ScenarioKeys.below(path));
+      errors.add(place(entry.value()), path, "expected keys below it: " + keys);
+    }
+  }
+
+  private static String siblings(String section, String key) {
+    List<String> known = new ArrayList<>(ScenarioKeys.below(section));
+    if (section.isEmpty()) {
+      known.add(ScenarioKeys.VARIANTS);
+      known.add(ScenarioKeys.EXPECT);
+    }
+    return Suggestion.of(key, known).orAll(known);
+  }
+
+  private Optional<Setting> setting(String path, YamlEntry entry, String by) {
+    YamlNode node = entry.value();
+    Origin key = new Origin(file, entry.line(), entry.column());
+    List<YamlNode> items = node instanceof YamlSequence list ? list.items() : List.of(node);
+    List<String> values = new ArrayList<>();
+    for (YamlNode item : items) {
+      if (!(item instanceof YamlScalar scalar)) {
+        errors.add(place(item), path, "expected a value, not keys or a list");
+        return Optional.empty();
+      }
+      values.add(scalar.text().strip());
+    }
+    return Optional.of(new Setting(path, values, key, place(node), folder, by));
+  }
+
+  private void variants(YamlNode node, ScenarioText text) {
+    if (!(node instanceof YamlMapping mapping) || mapping.entries().isEmpty()) {
+      errors.add(place(node), ScenarioKeys.VARIANTS, "expected names such as 'slow: {host: qhee}'");
+      return;
+    }
+    for (YamlEntry entry : mapping.entries()) {
+      String path = ScenarioKeys.VARIANTS + "." + entry.key();
+      Origin origin = new Origin(file, entry.line(), entry.column());
+      if (!entry.key().matches("[A-Za-z0-9][A-Za-z0-9_.+-]*")) {
+        errors.add(origin, path, "is no name, expected letters, digits, '-', '_', '+' and '.'");
+      }
+      List<Setting> overrides = new ArrayList<>();
+      if (entry.value() instanceof YamlMapping inner) {
+        override("", inner, "variant " + entry.key(), overrides);
+      } else if (!(entry.value() instanceof YamlScalar scalar && scalar.isAbsent())) {
+        errors.add(place(entry.value()), path, "expected overrides such as {host: qhee}");
+      }
+      text.variants().add(new ScenarioText.Variant(entry.key(), origin, overrides));
+    }
+  }
+
+  /** Nested keys and dotted ones mean the same: {@code run: {seed: 2}} and {@code run.seed: 2}. */
+  private void override(String section, YamlMapping node, String by, List<Setting> into) {
+    for (YamlEntry entry : node.entries()) {
+      String path = section.isEmpty() ? entry.key() : section + "." + entry.key();
+      if (entry.value() instanceof YamlMapping inner) {
+        override(path, inner, by, into);
+      } else if (into.stream().anyMatch(earlier -> earlier.path().equals(path))) {
+        errors.add(new Origin(file, entry.line(), entry.column()), path, "is given twice");
+      } else {
+        setting(path, entry, by).ifPresent(into::add);
+      }
+    }
+  }
+
+  private void expectations(YamlNode node, ScenarioText text) {
+    List<YamlNode> items = node instanceof YamlSequence list ? list.items() : List.of(node);
+    for (YamlNode item : items) {
+      if (item instanceof YamlScalar scalar && !scalar.text().isBlank()) {
+        text.expectations().add(new ScenarioText.Line(scalar.text().strip(), place(item)));
+      } else {
+        errors.add(
+            place(item),
+            ScenarioKeys.EXPECT,
+            "expected a line such as 'boot.adsp.total_time.mean < 250 ms'");
+      }
+    }
+  }
+
+  private Origin place(YamlNode node) {
+    return new Origin(file, node.line(), node.column());
+  }
+}

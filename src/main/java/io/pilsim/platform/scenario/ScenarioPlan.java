@@ -1,0 +1,72 @@
+package io.pilsim.platform.scenario;
+
+import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.InputErrors;
+import io.pilsim.platform.model.InputFile;
+import io.pilsim.platform.model.ModelFiles;
+import io.pilsim.platform.model.Suggestion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A scenario file with all options applied and everything in it checked: what a study runs. */
+public record ScenarioPlan(
+    Path file, List<PlannedVariant> variants, List<Expectation> expectations) {
+  public ScenarioPlan {
+    variants = List.copyOf(variants);
+    expectations = List.copyOf(expectations);
+  }
+
+  /**
+   * Reads a file; throws with every mistake in it and in the assignments.
+   *
+   * @param only names of variants to keep; empty for all
+   */
+  public static ScenarioPlan load(
+      Path file, ModelFiles models, List<Assignment> assignments, List<String> only) {
+    byte[] bytes = InputFile.read(file);
+    InputErrors errors = new InputErrors();
+    ScenarioText text = new ScenarioParser(file, errors).parse(bytes);
+    VariantPlanner planner = new VariantPlanner(text, models, assignments, errors);
+    List<PlannedVariant> variants = planner.plan();
+    List<Expectation> expectations = expectations(text, planner.metrics(), errors);
+    errors.throwIfAny();
+    return new ScenarioPlan(file, keep(variants, only), expectations);
+  }
+
+  private static List<Expectation> expectations(
+      ScenarioText text, MetricNames metrics, InputErrors errors) {
+    List<String> names = text.variants().stream().map(ScenarioText.Variant::name).toList();
+    ExpectationParser parser = new ExpectationParser(names, metrics, errors);
+    List<Expectation> parsed = new ArrayList<>();
+    for (ScenarioText.Line line : text.expectations()) {
+      parser.parse(line.text(), line.origin()).ifPresent(parsed::add);
+    }
+    return parsed;
+  }
+
+  private static List<PlannedVariant> keep(List<PlannedVariant> all, List<String> only) {
+    List<String> names = all.stream().map(PlannedVariant::name).toList();
+    for (String name : only) {
+      if (all.stream().noneMatch(variant -> variant.is(name))) {
+        String hint = Suggestion.of(name, names).orAll(names);
+        throw new BadInputException("--variant: no variant '" + name + "'" + hint);
+      }
+    }
+    return all.stream()
+        .filter(variant -> only.isEmpty() || only.stream().anyMatch(variant::is))
+        .toList();
+  }
+
+  public String name() {
+    return variants.get(0).scenario().name();
+  }
+
+  public String platform() {
+    return variants.get(0).scenario().platform();
+  }
+
+  public Flow flow() {
+    return variants.get(0).scenario().workload().flow();
+  }
+}

@@ -1,0 +1,62 @@
+package io.pilsim.platform.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the typed scenario of settings that have all been checked. */
+final class ScenarioReader {
+  private static final String FIRMWARE = "inputs.firmware.";
+
+  private final Map<String, Setting> settings;
+
+  private ScenarioReader(Map<String, Setting> settings) {
+    this.settings = settings;
+  }
+
+  static Scenario read(Map<String, Setting> settings) {
+    return new ScenarioReader(settings).scenario();
+  }
+
+  private Scenario scenario() {
+    return new Scenario(
+        word("scenario"),
+        word("platform"),
+        inputs(),
+        Word.of(Host.class, word("host")),
+        Word.of(Driver.class, word("driver")),
+        new Workload(
+            Word.of(Flow.class, word("workload.flow")),
+            settings.get("workload.remoteprocs").values()),
+        new RunBudget(
+            Integer.parseInt(word("run.replications")), Long.parseLong(word("run.seed"))));
+  }
+
+  private Inputs inputs() {
+    SortedMap<String, Path> firmware = new TreeMap<>();
+    for (Setting setting : settings.values()) {
+      if (setting.path().startsWith(FIRMWARE)) {
+        String remoteproc = setting.path().substring(FIRMWARE.length());
+        firmware.put(remoteproc, setting.file(setting.value()));
+      }
+    }
+    return new Inputs(
+        files("inputs.device_tree").stream().findFirst(),
+        files("inputs.overlays"),
+        Word.of(El2Bindings.class, word("inputs.el2_bindings")),
+        firmware);
+  }
+
+  private List<Path> files(String path) {
+    return Optional.ofNullable(settings.get(path))
+        .map(setting -> setting.values().stream().map(setting::file).toList())
+        .orElse(List.of());
+  }
+
+  private String word(String path) {
+    return settings.get(path).value();
+  }
+}

@@ -1,0 +1,39 @@
+package io.pilsim.platform.scenario;
+
+import io.pilsim.platform.model.Origin;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A leaf of a scenario, or a platform leaf that it overrides, with where that was said.
+ *
+ * @param key where the path stands
+ * @param origin where the value stands
+ * @param folder what relative file names start from
+ * @param by which variant or option said it; empty when the scenario itself did
+ */
+public record Setting(
+    String path, List<String> values, Origin key, Origin origin, Path folder, String by) {
+  public Setting {
+    values = List.copyOf(values);
+  }
+
+  /** What holds where nothing was said. */
+  static Setting standard(String path, String value) {
+    return new Setting(
+        path, List.of(value), Origin.of("default"), Origin.of("default"), Path.of(""), "default");
+  }
+
+  public String value() {
+    return values.get(0);
+  }
+
+  /** As it is written: the items of a list in brackets. */
+  public String text() {
+    return values.size() == 1 ? values.get(0) : "[" + String.join(", ", values) + "]";
+  }
+
+  Path file(String value) {
+    return folder.resolve(value).normalize();
+  }
+}

@@ -1,0 +1,127 @@
+package io.pilsim.platform.scenario;
+
+import io.pilsim.platform.model.InputErrors;
+import io.pilsim.platform.model.InputFile;
+import io.pilsim.platform.model.ModelTree;
+import io.pilsim.platform.model.Quantity;
+import io.pilsim.platform.model.Suggestion;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a value fits its key, before anything runs. */
+final class SettingCheck {
+  private final InputErrors errors;
+
+  SettingCheck(InputErrors errors) {
+    this.errors = errors;
+  }
+
+  /** Of a leaf of the scenario. */
+  void scenarioLeaf(Setting setting, Key key) {
+    if (!key.many() && setting.values().size() != 1) {
+      error(setting, "expected one value, not a list");
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (String value : setting.values()) {
+      if (value.isBlank()) {
+        error(setting, "is empty, expected " + expected(key));
+        return;
+      }
+      if (!seen.add(value)) {
+        error(setting, "'" + value + "' is named twice");
+      }
+      value(setting, key, value);
+    }
+    if (setting.values().isEmpty()) {
+      error(setting, "is empty, expected " + expected(key));
+    }
+  }
+
+  private void value(Setting setting, Key key, String value) {
+    switch (key.kind()) {
+      case CHOICE -> choice(setting, key, value);
+      case COUNT -> count(setting, value);
+      case FILE -> file(setting, value);
+      case TEXT -> text(setting, value);
+    }
+  }
+
+  private void choice(Setting setting, Key key, String value) {
+    List<String> words = key.choices();
+    if (!words.contains(value)) {
+      error(setting, "'" + value + "' is unknown" + Suggestion.of(value, words).orAll(words));
+    } else if (key.path().equals("workload.flow") && !Flow.builtWords().contains(value)) {
+      error(
+          setting,
+          "this version cannot run '"
+              + value
+              + "' yet, expected one of "
+              + String.join(", ", Flow.builtWords()));
+    }
+  }
+
+  private void count(Setting setting, String value) {
+    if (!value.matches("\\d{1,18}")) {
+      error(setting, "'" + value + "' does not fit, expected a whole number such as 30");
+    } else if (setting.path().equals("run.replications")
+        && (Long.parseLong(value) < 1 || Long.parseLong(value) > 1_000_000)) {
+      error(setting, "'" + value + "' does not fit, expected 1 to 1000000");
+    }
+  }
+
+  private void file(Setting setting, String value) {
+    if (!Files.isRegularFile(setting.file(value))) {
+      error(setting, "no such file: " + InputFile.shown(setting.file(value)));
+    }
+  }
+
+  private void text(Setting setting, String value) {
+    if (!Key.NAME.matcher(value).matches()) {
+      error(setting, "'" + value + "' is no name, expected letters, digits, '-' and '_'");
+    }
+  }
+
+  private static String expected(Key key) {
+    return switch (key.kind()) {
+      case CHOICE -> "one of " + String.join(", ", key.choices());
+      case COUNT -> "a whole number";
+      case FILE -> "a file";
+      case TEXT -> "a name";
+    };
+  }
+
+  /** Of a platform leaf that is overridden; the parsed value, or nothing when it is no value. */
+  List<Quantity> platformLeaf(Setting setting, ModelTree model) {
+    List<Quantity> values = new ArrayList<>();
+    for (String value : setting.values()) {
+      try {
+        values.add(Quantity.parse(value));
+      } catch (Quantity.Malformed e) {
+        error(setting, e.getMessage());
+        return List.of();
+      }
+    }
+    boolean fits = model.check(setting.path(), values, setting.origin(), errors);
+    return fits ? values : List.of();
+  }
+
+  /** A path that belongs to no key and to no platform. */
+  void unknown(Setting setting, String platform) {
+    if (ScenarioKeys.isPlanned(setting.path())) {
+      errors.add(setting.key(), setting.path(), "this version cannot do that yet");
+      return;
+    }
+    List<String> known = new ArrayList<>(ScenarioKeys.leafPaths());
+    known.add(platform);
+    String question = Suggestion.of(setting.path(), known).question();
+    errors.add(setting.key(), setting.path(), "no such key" + question);
+  }
+
+  private void error(Setting setting, String problem) {
+    errors.add(setting.origin(), setting.path(), problem);
+  }
+}

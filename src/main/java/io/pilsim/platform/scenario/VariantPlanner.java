@@ -1,0 +1,213 @@
+package io.pilsim.platform.scenario;
+
+import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.InputErrors;
+import io.pilsim.platform.model.ModelFiles;
+import io.pilsim.platform.model.ModelTree;
+import io.pilsim.platform.model.Quantity;
+import io.pilsim.platform.model.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes of the base scenario, a variant's overrides and the options one checked variant each. */
+final class VariantPlanner {
+  private final ScenarioText text;
+  private final ModelFiles models;
+  private final List<Setting> options;
+  private final InputErrors errors;
+  private final SettingCheck check;
+  private final Map<String, Optional<ModelTree>> trees = new HashMap<>();
+
+  VariantPlanner(
+      ScenarioText text, ModelFiles models, List<Assignment> assignments, InputErrors errors) {
+    this.text = text;
+    this.models = models;
+    this.options = assignments.stream().map(Assignment::setting).toList();
+    this.errors = errors;
+    this.check = new SettingCheck(errors);
+  }
+
+  /** Those variants that could be planned; the others left their mistakes in the errors. */
+  List<PlannedVariant> plan() {
+    List<ScenarioText.Variant> written = text.variants();
+    if (written.isEmpty()) {
+      written = List.of(new ScenarioText.Variant("base", text.start(), List.of()));
+    }
+    List<PlannedVariant> planned = new ArrayList<>();
+    for (ScenarioText.Variant variant : written) {
+      plan(variant).ifPresent(planned::add);
+    }
+    return VariantCollapse.collapse(planned, written, options);
+  }
+
+  private Optional<PlannedVariant> plan(ScenarioText.Variant variant) {
+    Map<String, Setting> effective = new LinkedHashMap<>();
+    text.settings().forEach(setting -> effective.put(setting.path(), setting));
+    variant.overrides().forEach(setting -> effective.put(setting.path(), setting));
+    options.forEach(setting -> effective.put(setting.path(), setting));
+    // what an option replaces is checked all the same: it is a mistake in the file
+    text.settings().forEach(setting -> checkReplaced(setting, effective));
+    variant.overrides().forEach(setting -> checkReplaced(setting, effective));
+
+    Optional<ModelTree> model = model(effective.get("platform"));
+    List<Setting> platformLeaves = new ArrayList<>();
+    for (Setting setting : effective.values()) {
+      if (ScenarioKeys.leaf(setting.path()).isPresent()) {
+        checkScenarioLeaf(setting);
+      } else if (model.isPresent()) {
+        model = platformLeaf(setting, model.get());
+        platformLeaves.add(setting);
+      }
+    }
+    List<Setting> settings = complete(effective);
+    if (!errors.isEmpty() || model.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Setting> byPath = new TreeMap<>();
+    settings.forEach(setting -> byPath.put(setting.path(), setting));
+    Scenario scenario = ScenarioReader.read(byPath);
+    checkNames(scenario, byPath, model.get());
+    settings.addAll(platformLeaves);
+    return Optional.of(
+        new PlannedVariant(
+            variant.name(),
+            List.of(variant.name()),
+            overrides(variant),
+            settings,
+            scenario,
+            model.get()));
+  }
+
+  /** A file that is not used need not exist. */
+  private void checkReplaced(Setting setting, Map<String, Setting> effective) {
+    boolean file =
+        ScenarioKeys.leaf(setting.path()).map(key -> key.kind() == Key.Kind.FILE).orElse(false);
+    if (!file && !setting.equals(effective.get(setting.path()))) {
+      checkScenarioLeaf(setting);
+    }
+  }
+
+  private void checkScenarioLeaf(Setting setting) {
+    ScenarioKeys.leaf(setting.path()).ifPresent(key -> check.scenarioLeaf(setting, key));
+  }
+
+  private Optional<ModelTree> platformLeaf(Setting setting, ModelTree model) {
+    if (!setting.path().startsWith(model.platform() + ".")) {
+      check.unknown(setting, model.platform());
+      return Optional.of(model);
+    }
+    List<Quantity> values = check.platformLeaf(setting, model);
+    return Optional.of(
+        values.isEmpty() ? model : model.with(setting.path(), values, setting.origin()));
+  }
+
+  private Optional<ModelTree> model(Setting platform) {
+    if (platform == null) {
+      return Optional.empty(); // reported as missing
+    }
+    String name = platform.value();
+    List<String> known = models.platforms();
+    if (!known.contains(name)) {
+      errors.add(
+          platform.origin(),
+          "platform",
+          "'" + name + "' is unknown" + Suggestion.of(name, known).orAll(known));
+      return Optional.empty();
+    }
+    return trees.computeIfAbsent(name, this::loadModel);
+  }
+
+  private Optional<ModelTree> loadModel(String name) {
+    try {
+      return Optional.of(models.load(name));
+    } catch (BadInputException e) {
+      errors.add(e);
+      return Optional.empty();
+    }
+  }
+
+  /** The scenario's leaves in their order, with what holds where nothing was said. */
+  private List<Setting> complete(Map<String, Setting> effective) {
+    List<Setting> all = new ArrayList<>();
+    for (Key key : ScenarioKeys.leaves()) {
+      List<Setting> said =
+          effective.values().stream().filter(setting -> key.matches(setting.path())).toList();
+      all.addAll(said);
+      if (said.isEmpty() && key.required()) {
+        errors.add(text.start(), key.path(), "missing, expected " + key.meaning());
+      } else if (said.isEmpty()) {
+        key.standard().ifPresent(value -> all.add(Setting.standard(key.path(), value)));
+      }
+    }
+    return all;
+  }
+
+  /** The metrics that expectations may name, as far as the workload is known despite mistakes. */
+  MetricNames metrics() {
+    Set<String> remoteprocs = new LinkedHashSet<>();
+    Set<String> flows = new LinkedHashSet<>();
+    List<Setting> written = new ArrayList<>(text.settings());
+    text.variants().forEach(variant -> written.addAll(variant.overrides()));
+    written.addAll(options);
+    for (Setting setting : written) {
+      if (setting.path().equals("workload.remoteprocs")) {
+        remoteprocs.addAll(setting.values());
+      } else if (setting.path().equals("workload.flow")) {
+        setting.values().stream().filter(Flow.builtWords()::contains).forEach(flows::add);
+      }
+    }
+    Set<String> known = new LinkedHashSet<>();
+    for (Optional<ModelTree> tree : trees.values()) {
+      tree.ifPresent(model -> known.addAll(remoteprocs(model)));
+    }
+    boolean certain = !remoteprocs.isEmpty() && (known.isEmpty() || known.containsAll(remoteprocs));
+    return new MetricNames(flows, certain ? remoteprocs : Set.of());
+  }
+
+  private static List<String> remoteprocs(ModelTree model) {
+    return model.children(model.platform() + ".remoteprocs");
+  }
+
+  private void checkNames(Scenario scenario, Map<String, Setting> settings, ModelTree model) {
+    List<String> known = remoteprocs(model);
+    if (known.isEmpty()) {
+      return;
+    }
+    Setting chosen = settings.get("workload.remoteprocs");
+    for (String name : scenario.workload().remoteprocs()) {
+      checkName(name, known, chosen);
+    }
+    for (String name : scenario.inputs().firmware().keySet()) {
+      checkName(name, known, settings.get("inputs.firmware." + name));
+    }
+  }
+
+  private void checkName(String name, List<String> known, Setting setting) {
+    if (!known.contains(name)) {
+      errors.add(
+          setting.origin(),
+          setting.path(),
+          "no remote processor '" + name + "'" + Suggestion.of(name, known).orAll(known));
+    }
+  }
+
+  /** What a result shows beside the variant's name: without the budget, which it shows anyway. */
+  private SortedMap<String, String> overrides(ScenarioText.Variant variant) {
+    SortedMap<String, String> overrides = new TreeMap<>();
+    variant.overrides().forEach(setting -> overrides.put(setting.path(), setting.text()));
+    for (Setting option : options) {
+      if (option.by().equals("--set")) {
+        overrides.put(option.path(), option.text());
+      }
+    }
+    return overrides;
+  }
+}
