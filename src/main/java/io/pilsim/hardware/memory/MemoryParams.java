@@ -1,5 +1,7 @@
 package io.pilsim.hardware.memory;
 
+import io.pilsim.engine.Bandwidth;
+
 /**
  * Main memory behind one bus.
  *

@@ -1,7 +1,7 @@
 package io.pilsim.software.secure;
 
-import io.pilsim.engine.Bandwidth;
 import io.pilsim.software.routine.Cost;
+import io.pilsim.software.routine.Throughput;
 
 /**
  * The secure monitor and the PAS service of TrustZone.
@@ -34,7 +34,7 @@ public record SecureParams(
     Cost bridgeDelete,
     Cost signature,
     int signatures,
-    Bandwidth hash,
+    Throughput hash,
     boolean refusesUnbridged,
     boolean acceptsOpaque,
     int mostBridges) {}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.Allocation;
+import io.pilsim.engine.Bandwidth;
 import io.pilsim.engine.Event;
 import io.pilsim.engine.HeapSimulator;
 import io.pilsim.engine.Phase;
