@@ -8,13 +8,13 @@ import java.math.BigDecimal;
  * Double#toString} gives one digit too many for some values before 19). Written out in full between
  * a thousandth and ten quadrillion, with an exponent beyond.
  */
-final class Decimal {
+public final class Decimal {
   private static final double LEAST_IN_FULL = 1e-3;
   private static final double FIRST_TOO_LARGE = 1e16;
 
   private Decimal() {}
 
-  static String of(double value) {
+  public static String of(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("JSON has no " + value);
     }

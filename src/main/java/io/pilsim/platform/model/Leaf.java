@@ -9,6 +9,7 @@ import java.util.List;
  * @param values one value, or the items of a list such as page sizes
  * @param source where the value comes from
  * @param range of an assumed leaf: lowest and highest, or the alternatives of a word; else empty
+ * @param moreIsSlower whether the high end of the range is the one where things take longer
  * @param given whether a scenario or an option replaced the platform's own value
  */
 public record Leaf(
@@ -17,6 +18,7 @@ public record Leaf(
     Basis basis,
     String source,
     List<Quantity> range,
+    boolean moreIsSlower,
     Origin origin,
     boolean given) {
   public Leaf {
@@ -51,22 +53,14 @@ public record Leaf(
 
   /** The end of the range at which things take longer. */
   public Quantity slowEnd() {
-    return moreIsSlower() ? range.get(1) : range.get(0);
+    return moreIsSlower ? range.get(1) : range.get(0);
   }
 
   public Quantity fastEnd() {
-    return moreIsSlower() ? range.get(0) : range.get(1);
-  }
-
-  /** More bandwidth, a faster clock and more entries or slots make things faster. */
-  private boolean moreIsSlower() {
-    return switch (dimension()) {
-      case BANDWIDTH, FREQUENCY, COUNT -> false;
-      default -> true;
-    };
+    return moreIsSlower ? range.get(0) : range.get(1);
   }
 
   Leaf with(List<Quantity> replacement, Origin from) {
-    return new Leaf(path, replacement, basis, source, range, from, true);
+    return new Leaf(path, replacement, basis, source, range, moreIsSlower, from, true);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Reads one {@code {value, basis, source, range}} of a model file, noting every mistake. */
 final class LeafParser {
-  private static final List<String> KEYS = List.of("value", "basis", "source", "range");
+  private static final List<String> KEYS = List.of("value", "basis", "source", "range", "slower");
 
   private final String file;
   private final InputErrors errors;
@@ -39,9 +39,31 @@ final class LeafParser {
     if (values.isEmpty() || basis.isEmpty()) {
       return Optional.empty();
     }
-    Leaf leaf = new Leaf(path, values, basis.get(), source, range, origin, false);
+    boolean moreIsSlower =
+        slower(path, node).orElse(moreIsUsuallySlower(values.get(0).dimension()));
+    Leaf leaf = new Leaf(path, values, basis.get(), source, range, moreIsSlower, origin, false);
     checkRange(leaf, node);
     return Optional.of(leaf);
+  }
+
+  /** More bandwidth, a faster clock and more entries or slots make things faster. */
+  private static boolean moreIsUsuallySlower(Dimension dimension) {
+    return switch (dimension) {
+      case BANDWIDTH, FREQUENCY, COUNT -> false;
+      default -> true;
+    };
+  }
+
+  private Optional<Boolean> slower(String path, YamlMapping node) {
+    Optional<YamlNode> written = node.get("slower");
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    String word = written.get() instanceof YamlScalar scalar ? scalar.text() : "";
+    if (!word.equals("high") && !word.equals("low")) {
+      errors.add(place(written.get()), path + ".slower", "expected high or low");
+    }
+    return Optional.of(word.equals("high"));
   }
 
   private Optional<Basis> basis(String path, Origin origin, YamlMapping node) {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param overrides what makes it differ from the scenario as written, by path
  * @param settings every leaf with its origin, in the order of {@link ScenarioKeys}, then the
  *     platform leaves that are overridden
- * @param model the platform with those overrides
+ * @param platform with what options override, as every variant has it
+ * @param model the platform with what this variant overrides too
  */
 public record PlannedVariant(
     String name,
@@ -22,6 +23,7 @@ public record PlannedVariant(
     SortedMap<String, String> overrides,
     List<Setting> settings,
     Scenario scenario,
+    ModelTree platform,
     ModelTree model) {
   public PlannedVariant {
     standsFor = List.copyOf(standsFor);

@@ -36,4 +36,14 @@ public record Setting(
   Path file(String value) {
     return folder.resolve(value).normalize();
   }
+
+  /** Whether the values name input files. */
+  public boolean isFile() {
+    return ScenarioKeys.leaf(path).map(key -> key.kind() == Key.Kind.FILE).orElse(false);
+  }
+
+  /** The input files that the values name; none unless it names files. */
+  public List<Path> files() {
+    return isFile() ? values.stream().map(this::file).toList() : List.of();
+  }
 }

@@ -1,6 +1,5 @@
 package io.pilsim.platform.scenario;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +75,13 @@ final class VariantCollapse {
       shown.keySet().retainAll(options.keySet());
     }
     return new PlannedVariant(
-        name, standsFor, new TreeMap<>(shown), first.settings(), first.scenario(), first.model());
+        name,
+        standsFor,
+        new TreeMap<>(shown),
+        first.settings(),
+        first.scenario(),
+        first.platform(),
+        first.model());
   }
 
   private boolean overrides(PlannedVariant variant, String path) {
@@ -104,13 +109,11 @@ final class VariantCollapse {
   }
 
   private static List<Object> values(Setting setting) {
-    boolean file =
-        ScenarioKeys.leaf(setting.path()).map(key -> key.kind() == Key.Kind.FILE).orElse(false);
-    List<Object> values = new ArrayList<>();
-    for (String value : setting.values()) {
-      Path path = file ? setting.file(value).toAbsolutePath().normalize() : Path.of("");
-      values.add(file ? path : value);
+    if (!setting.isFile()) {
+      return List.copyOf(setting.values());
     }
-    return values;
+    List<Object> files = new ArrayList<>();
+    setting.files().forEach(file -> files.add(file.toAbsolutePath().normalize()));
+    return files;
   }
 }

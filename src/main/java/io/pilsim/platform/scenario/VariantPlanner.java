@@ -58,12 +58,14 @@ final class VariantPlanner {
     variant.overrides().forEach(setting -> checkReplaced(setting, effective));
 
     Optional<ModelTree> model = model(effective.get("platform"));
+    Optional<ModelTree> platform = model;
     List<Setting> platformLeaves = new ArrayList<>();
     for (Setting setting : effective.values()) {
       if (ScenarioKeys.leaf(setting.path()).isPresent()) {
         checkScenarioLeaf(setting);
       } else if (model.isPresent()) {
         model = platformLeaf(setting, model.get());
+        platform = options.contains(setting) ? platformLeaf(setting, platform.get()) : platform;
         platformLeaves.add(setting);
       }
     }
@@ -83,14 +85,13 @@ final class VariantPlanner {
             overrides(variant),
             settings,
             scenario,
+            platform.get(),
             model.get()));
   }
 
   /** A file that is not used need not exist. */
   private void checkReplaced(Setting setting, Map<String, Setting> effective) {
-    boolean file =
-        ScenarioKeys.leaf(setting.path()).map(key -> key.kind() == Key.Kind.FILE).orElse(false);
-    if (!file && !setting.equals(effective.get(setting.path()))) {
+    if (!setting.isFile() && !setting.equals(effective.get(setting.path()))) {
       checkScenarioLeaf(setting);
     }
   }

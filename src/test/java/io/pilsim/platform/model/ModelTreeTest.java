@@ -160,11 +160,13 @@ final class ModelTreeTest {
             time: {value: 2 ns, basis: assumed, source: s, range: [1 ns, 3 ns]}
             rate: {value: 2 GB/s, basis: assumed, source: s, range: [1 GB/s, 3 GB/s]}
             slots: {value: 2, basis: assumed, source: s, range: [1, 3]}
+            rounds: {value: 2, basis: assumed, source: s, range: [1, 3], slower: high}
             """);
     assertEquals("3 ns", tree.leaf("soc.time").orElseThrow().slowEnd().text());
     assertEquals("1 GB/s", tree.leaf("soc.rate").orElseThrow().slowEnd().text());
     assertEquals("1", tree.leaf("soc.slots").orElseThrow().slowEnd().text());
     assertEquals("3", tree.leaf("soc.slots").orElseThrow().fastEnd().text());
+    assertEquals("3", tree.leaf("soc.rounds").orElseThrow().slowEnd().text());
   }
 
   @Test

@@ -1,0 +1,38 @@
+package io.pilsim.experiment;
+
+import io.pilsim.platform.scenario.Expectation;
+import io.pilsim.platform.scenario.PlannedVariant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Holds the expectations of a scenario against what was found. */
+final class Expectations {
+  private Expectations() {}
+
+  /** One verdict per expectation and variant it is about, in the order written. */
+  static List<Verdict> judge(
+      List<Expectation> expectations, List<PlannedVariant> variants, List<VariantResult> results) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Expectation expectation : expectations) {
+      for (int i = 0; i < variants.size(); i++) {
+        if (expectation.variant().map(variants.get(i)::is).orElse(true)) {
+          verdicts.add(judge(expectation, results.get(i)));
+        }
+      }
+    }
+    return verdicts;
+  }
+
+  private static Verdict judge(Expectation expectation, VariantResult result) {
+    OptionalDouble value =
+        Optional.ofNullable(result.metrics().get(expectation.metric()))
+            .map(figure -> figure.statistic(expectation.statistic()))
+            .orElse(OptionalDouble.empty());
+    boolean met =
+        value.isPresent()
+            && expectation.comparison().holds(value.getAsDouble(), expectation.limitInResultUnit());
+    return new Verdict(expectation.text(), result.name(), value, met);
+  }
+}

@@ -1,0 +1,4 @@
+package io.pilsim.experiment;
+
+/** From low to high, both included. */
+public record Interval(double low, double high) {}

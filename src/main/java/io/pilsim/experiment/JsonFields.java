@@ -1,0 +1,94 @@
+package io.pilsim.experiment;
+
+import io.pilsim.formats.FormatException;
+import io.pilsim.formats.json.JsonArray;
+import io.pilsim.formats.json.JsonNode;
+import io.pilsim.formats.json.JsonNull;
+import io.pilsim.formats.json.JsonNumber;
+import io.pilsim.formats.json.JsonObject;
+import io.pilsim.formats.json.JsonText;
+import io.pilsim.formats.json.JsonTruth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Typed members of JSON objects; what is missing or of another type is an error with its place. */
+final class JsonFields {
+  private final String file;
+
+  JsonFields(String file) {
+    this.file = file;
+  }
+
+  JsonNode member(JsonObject object, String name) throws FormatException {
+    return object.get(name).orElseThrow(() -> error(object, name + ": missing"));
+  }
+
+  JsonObject object(JsonNode node) throws FormatException {
+    if (node instanceof JsonObject object) {
+      return object;
+    }
+    throw error(node, "expected an object");
+  }
+
+  String text(JsonObject object, String name) throws FormatException {
+    if (member(object, name) instanceof JsonText text) {
+      return text.value();
+    }
+    throw error(member(object, name), name + ": expected a string");
+  }
+
+  boolean truth(JsonObject object, String name) throws FormatException {
+    if (member(object, name) instanceof JsonTruth truth) {
+      return truth.value();
+    }
+    throw error(member(object, name), name + ": expected true or false");
+  }
+
+  long whole(JsonObject object, String name) throws FormatException {
+    JsonNode node = member(object, name);
+    if (node instanceof JsonNumber number && number.asLong().isPresent()) {
+      return number.asLong().getAsLong();
+    }
+    throw error(node, name + ": expected a whole number");
+  }
+
+  double number(JsonObject object, String name) throws FormatException {
+    return number(member(object, name));
+  }
+
+  double number(JsonNode node) throws FormatException {
+    if (node instanceof JsonNumber number) {
+      return number.asDouble();
+    }
+    throw error(node, "expected a number");
+  }
+
+  /** Empty for {@code null}. */
+  OptionalDouble perhaps(JsonObject object, String name) throws FormatException {
+    JsonNode node = member(object, name);
+    return node instanceof JsonNull ? OptionalDouble.empty() : OptionalDouble.of(number(node));
+  }
+
+  List<JsonNode> items(JsonObject object, String name) throws FormatException {
+    if (member(object, name) instanceof JsonArray array) {
+      return array.items();
+    }
+    throw error(member(object, name), name + ": expected an array");
+  }
+
+  List<String> texts(JsonObject object, String name) throws FormatException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : items(object, name)) {
+      if (!(item instanceof JsonText text)) {
+        throw error(item, name + ": expected strings");
+      }
+      texts.add(text.value());
+    }
+    return texts;
+  }
+
+  FormatException error(JsonNode at, String problem) {
+    return FormatException.at(file, at.line(), at.column(), problem);
+  }
+}

@@ -1,0 +1,66 @@
+package io.pilsim.experiment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes files that belong together. They appear under their names only when all of them are
+ * complete; the last one given appears last.
+ */
+public final class OutputFolder {
+  private final Path folder;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+
+  public OutputFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  public OutputFolder add(String name, String text) {
+    texts.put(name, text);
+    return this;
+  }
+
+  public void write() throws IOException {
+    Files.createDirectories(folder);
+    List<Path> written = new ArrayList<>();
+    try {
+      for (Map.Entry<String, String> entry : texts.entrySet()) {
+        Path temporary = Files.createTempFile(folder, ".pilsim-", ".part");
+        written.add(temporary);
+        Files.writeString(temporary, entry.getValue(), StandardCharsets.UTF_8);
+        readableForAll(temporary);
+      }
+      List<String> names = List.copyOf(texts.keySet());
+      for (int i = 0; i < names.size(); i++) {
+        Files.move(written.get(i), folder.resolve(names.get(i)), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } finally {
+      for (Path temporary : written) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  /** One file beside others. */
+  public static void write(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    new OutputFolder(folder).add(file.getFileName().toString(), text).write();
+  }
+
+  /** Temporary files are private; results are not. */
+  private static void readableForAll(Path file) throws IOException {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    } catch (UnsupportedOperationException e) {
+      return; // a file system without such permissions
+    }
+  }
+}

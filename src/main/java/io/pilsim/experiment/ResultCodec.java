@@ -1,0 +1,26 @@
+package io.pilsim.experiment;
+
+import io.pilsim.formats.FormatException;
+import io.pilsim.formats.json.JsonNode;
+import java.util.List;
+
+/**
+ * Result records as JSON and back: {@code pilsim-result/1}. The same record is always the same
+ * bytes.
+ */
+public final class ResultCodec {
+  private ResultCodec() {}
+
+  public static String write(ResultRecord result) {
+    return ResultWriter.text(result);
+  }
+
+  /** Several scenarios: an array. */
+  public static String write(List<ResultRecord> results) {
+    return results.size() == 1 ? write(results.get(0)) : ResultWriter.text(results);
+  }
+
+  public static ResultRecord read(String file, byte[] bytes) throws FormatException {
+    return new ResultReader(file).read(JsonNode.parse(file, bytes));
+  }
+}

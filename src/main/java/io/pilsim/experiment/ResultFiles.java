@@ -1,0 +1,38 @@
+package io.pilsim.experiment;
+
+import io.pilsim.formats.json.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+/** The files that a study leaves in its folder. */
+public final class ResultFiles {
+  private ResultFiles() {}
+
+  /** Under {@code folder/SCENARIO/}; gives that folder. */
+  public static Path write(Path folder, StudyOutcome outcome) throws IOException {
+    Path own = folder.resolve(outcome.result().scenario());
+    new OutputFolder(own)
+        .add("metrics.csv", outcome.csv())
+        .add("environment.json", environment(outcome.cost()))
+        .add("result.json", ResultCodec.write(outcome.result()))
+        .write();
+    return own;
+  }
+
+  private static String environment(RunCost cost) {
+    StringWriter out = new StringWriter();
+    try (JsonWriter json = new JsonWriter(out)) {
+      json.beginObject()
+          .member("format", "pilsim-environment/1")
+          .member("jdk", System.getProperty("java.vendor") + " " + Runtime.version())
+          .member("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+          .member("threads", cost.threads())
+          .member("wall_seconds", cost.wallSeconds())
+          .member("events", cost.events())
+          .member("events_per_second", cost.eventsPerSecond())
+          .endObject();
+    }
+    return out.toString();
+  }
+}

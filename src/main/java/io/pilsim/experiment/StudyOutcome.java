@@ -1,0 +1,29 @@
+package io.pilsim.experiment;
+
+import java.util.List;
+
+/** The result of a study, with every replication's figures and what it cost. */
+public final class StudyOutcome {
+  private final ResultRecord result;
+  private final List<RunRow> rows;
+  private final RunCost cost;
+
+  StudyOutcome(ResultRecord result, List<RunRow> rows, RunCost cost) {
+    this.result = result;
+    this.rows = List.copyOf(rows);
+    this.cost = cost;
+  }
+
+  public ResultRecord result() {
+    return result;
+  }
+
+  public RunCost cost() {
+    return cost;
+  }
+
+  /** {@code metrics.csv}: one line per variant, metric and replication. */
+  public String csv() {
+    return MetricsCsv.of(result.scenario(), rows);
+  }
+}

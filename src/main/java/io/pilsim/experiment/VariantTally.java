@@ -1,0 +1,93 @@
+package io.pilsim.experiment;
+
+import io.pilsim.platform.Metric;
+import io.pilsim.platform.RunOutcome;
+import io.pilsim.platform.model.Leaf;
+import io.pilsim.platform.scenario.PlannedVariant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Gathers the replications of one variant, which must come in their order. */
+final class VariantTally {
+  private final PlannedVariant variant;
+  private final SortedMap<String, MetricTally> metrics = new TreeMap<>();
+  private final SortedSet<String> leavesRead = new TreeSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final List<RunRow> rows = new ArrayList<>();
+  private List<String> log = List.of();
+  private int replications;
+  private boolean completed = true;
+  private boolean usedChance;
+  private long events;
+
+  VariantTally(PlannedVariant variant) {
+    this.variant = variant;
+  }
+
+  void add(RunOutcome outcome) {
+    for (Metric metric : outcome.metrics()) {
+      metrics.computeIfAbsent(metric.path(), path -> new MetricTally(metric.unit())).add(metric);
+      MetricTally alone = new MetricTally(metric.unit());
+      alone.add(metric);
+      rows.add(new RunRow(variant.name(), replications, metric.path(), alone.figure(true)));
+    }
+    if (replications == 0) {
+      log = outcome.log();
+    }
+    leavesRead.addAll(outcome.leavesRead());
+    notes.addAll(outcome.notes());
+    completed &= outcome.status() == RunOutcome.Status.COMPLETED;
+    usedChance |= outcome.usedChance();
+    events += outcome.events();
+    replications++;
+  }
+
+  boolean usedChance() {
+    return usedChance;
+  }
+
+  long events() {
+    return events;
+  }
+
+  List<RunRow> rows() {
+    return rows;
+  }
+
+  /** The leaves read that are our guess. */
+  List<Leaf> guesses() {
+    return leavesRead.stream()
+        .flatMap(path -> variant.model().leaf(path).stream())
+        .filter(Leaf::isGuess)
+        .toList();
+  }
+
+  VariantResult result(Optional<Uncertainty> uncertainty) {
+    int asked = variant.scenario().run().replications();
+    List<String> said = new ArrayList<>(notes);
+    if (!usedChance && asked > 1) {
+      said.add("draws no random number: ran once, not " + asked + " times");
+    }
+    SortedMap<String, Figure> figures = new TreeMap<>();
+    for (Map.Entry<String, MetricTally> entry : metrics.entrySet()) {
+      figures.put(entry.getKey(), entry.getValue().figure(!usedChance));
+    }
+    return new VariantResult(
+        variant.name(),
+        variant.overrides(),
+        replications,
+        completed,
+        figures,
+        uncertainty,
+        said,
+        log);
+  }
+}
