@@ -13,6 +13,8 @@ final class ResultUnit {
       case COUNT -> "count";
       case PICOSECONDS -> "ns";
       case BYTES -> "bytes";
+      case PER_SECOND -> "per_second";
+      case FRACTION -> "fraction";
     };
   }
 

@@ -5,15 +5,16 @@ import io.pilsim.engine.Simulator;
 /** A value that changes over time, such as the length of a queue or the bytes in use. */
 public final class Level implements Stat {
   private final Simulator sim;
+  private final long startPs;
+  private final WideSum area = new WideSum();
   private long value;
   private long max;
   private long sincePs;
-  private long areaHigh;
-  private long areaLow;
 
   Level(Simulator sim) {
     this.sim = sim;
-    this.sincePs = sim.nowPs();
+    this.startPs = sim.nowPs();
+    this.sincePs = startPs;
   }
 
   public void add(long change) {
@@ -38,22 +39,20 @@ public final class Level implements Stat {
   /** The mean over all the time from the start until now; the value itself when none has passed. */
   public double mean() {
     accumulate();
-    return sincePs == 0 ? value : (areaHigh * 0x1p64 + unsigned(areaLow)) / sincePs;
+    return sincePs == startPs
+        ? value
+        : area.toBigInteger().doubleValue() / (double) (sincePs - startPs);
   }
 
-  /** The area below the curve is kept in 128 bits: hours of picoseconds times bytes. */
+  /** The area below the curve until now, value times picoseconds; fails beyond 64 bits. */
+  public long area() {
+    accumulate();
+    return area.toLongExact();
+  }
+
   private void accumulate() {
-    long durationPs = sim.nowPs() - sincePs;
-    long low = value * durationPs;
-    areaHigh += Math.multiplyHigh(value, durationPs);
-    areaLow += low;
-    if (Long.compareUnsigned(areaLow, low) < 0) {
-      areaHigh++;
-    }
-    sincePs = sim.nowPs();
-  }
-
-  private static double unsigned(long value) {
-    return (value >>> 1) * 2.0 + (value & 1);
+    long nowPs = sim.nowPs();
+    area.addProduct(value, nowPs - sincePs);
+    sincePs = nowPs;
   }
 }

@@ -2,6 +2,7 @@ package io.pilsim.engine.stats;
 
 import io.pilsim.engine.Simulator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +15,7 @@ public final class StatGroup {
   private final SortedMap<String, Entry> entries;
   private final Laws laws;
 
+  /** The root of a tree; with an empty path, its statistics and children have a name alone. */
   public StatGroup(String path) {
     this(path, new TreeMap<>(), new Laws(path));
   }
@@ -25,7 +27,8 @@ public final class StatGroup {
   }
 
   public StatGroup child(String name) {
-    return new StatGroup(path + "." + name, entries, laws.child(name));
+    String childPath = pathOf(name);
+    return new StatGroup(childPath, entries, laws.of(childPath));
   }
 
   public Counter counter(String name, String description) {
@@ -53,8 +56,17 @@ public final class StatGroup {
     return List.copyOf(entries.values());
   }
 
+  /** The statistic with that path, from the root; empty when no component has declared it. */
+  public Optional<Entry> find(String statPath) {
+    return Optional.ofNullable(entries.get(statPath));
+  }
+
+  private String pathOf(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
   private <S extends Stat> S register(String name, Unit unit, String description, S stat) {
-    Entry entry = new Entry(path + "." + name, unit, description, stat);
+    Entry entry = new Entry(pathOf(name), unit, description, stat);
     if (entries.putIfAbsent(entry.path, entry) != null) {
       throw new IllegalArgumentException("declared twice: " + entry.path);
     }
