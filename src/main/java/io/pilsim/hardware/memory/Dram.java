@@ -15,7 +15,7 @@ import java.util.ArrayDeque;
  *
  * <p><b>Models:</b> one bus, granted in the order of arrival, that data and table walks share; a
  * fixed latency behind it; table entries that the caches still hold from being written, which are
- * found there and take no bus.
+ * found there and take no bus; reads of table entries where there is no memory, which abort.
  *
  * <p><b>Does not model:</b> banks, rows, refresh, read-write turnaround, the traffic of the CPUs
  * themselves, caches for data.
@@ -100,7 +100,11 @@ public final class Dram implements TablePort, DataPort {
     @Override
     protected void fire(long nowPs) {
       TableRead done = reader;
-      done.deliver(content.readWord(address));
+      if (content.contains(address, Long.BYTES)) {
+        done.deliver(content.readWord(address));
+      } else {
+        done.abort();
+      }
       reader = null;
       idle.addLast(this);
       sim.after(0, done);

@@ -38,6 +38,11 @@ public final class PhysicalMemory {
     return size;
   }
 
+  /** Whether there is memory at all addresses of a range. */
+  public boolean contains(long address, long count) {
+    return address >= 0 && count <= size && address <= size - count;
+  }
+
   /** Makes memory at an address equal to the source. */
   public void copyIn(long address, Bytes source) {
     check(address, source.size());

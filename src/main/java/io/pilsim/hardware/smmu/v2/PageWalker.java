@@ -1,0 +1,220 @@
+package io.pilsim.hardware.smmu.v2;
+
+import io.pilsim.engine.ClockDomain;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.Slots;
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.Latency;
+import io.pilsim.engine.stats.Level;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.stats.Unit;
+import io.pilsim.hardware.smmu.SetAssociative;
+import io.pilsim.hardware.smmu.TablePort;
+import io.pilsim.hardware.smmu.WayPicker;
+
+/**
+ * Walks translation tables, one dependent read per level, with a bounded number of walks at once.
+ *
+ * <p><b>Models:</b> stage 1, stage 2 and both nested; any granule; blocks and contiguous groups;
+ * walk caches per level and stage, and the cache of intermediate addresses for nested walks;
+ * translation, access flag, address size and external faults; set-up, cache search, slot and read
+ * times. A nested entry covers the smaller of the two leaves. Permissions are found, not enforced.
+ *
+ * <p><b>Does not model:</b> hardware update of the access flag, hierarchical permissions.
+ *
+ * <p>Source: Arm ARM DDI 0487, VMSAv8-64 translation table lookup; MMU-500 TRM DDI 0517 2.4 for the
+ * caches.
+ */
+final class PageWalker {
+  private final long setupPs;
+  private final long lookupPs;
+  private final long outputLimit;
+  private final TablePort tables;
+  private final Simulator sim;
+  private final Slots slots;
+  private final Stage1 stage1;
+  private final Stage2 stage2;
+  private final ContextBank[] banks;
+  private final Invalidations invalidations;
+  private final Places inProgress;
+
+  private final Counter walks;
+  private final Counter pteReads;
+  private final Counter translations;
+  private final Counter faults;
+  private final Latency walkTime;
+  private final Level busy;
+
+  PageWalker(
+      WalkerParams params,
+      int outputBits,
+      ClockDomain clock,
+      TablePort tables,
+      ContextBank[] banks,
+      Invalidations invalidations,
+      WayPicker random,
+      Simulator sim,
+      StatGroup smmu) {
+    this.setupPs = clock.toPs(params.setup());
+    this.lookupPs = clock.toPs(params.lookup());
+    this.outputLimit = 1L << outputBits;
+    this.tables = tables;
+    this.sim = sim;
+    this.slots = new Slots(sim, params.slots());
+    this.banks = banks;
+    this.invalidations = invalidations;
+    this.inProgress = new Places(params.slots());
+    StatGroup tcu = smmu.child("tcu");
+    StatGroup caches = tcu.child("walk_cache");
+    this.stage1 =
+        new Stage1(this, new WalkCache("s1", params.stage1(), random, caches), invalidations);
+    this.stage2 =
+        new Stage2(
+            this,
+            new WalkCache("s2", params.stage2(), random, caches),
+            params.ipaCache().map(p -> new SetAssociative(p, 2, random, tcu.child("ipa_cache"))),
+            invalidations);
+    this.walks = smmu.counter("walks", "walks requested");
+    this.pteReads = smmu.counter("pte_reads", "table entries read by walks");
+    this.translations = smmu.counter("walks_translated", "walks that found a page or a block");
+    this.faults = smmu.counter("walks_faulted", "walks that found none");
+    this.walkTime = smmu.latency("walk_time", "request to result, queueing included");
+    this.busy = smmu.level("walks_in_progress", Unit.COUNT, "walks that hold a slot", sim);
+    smmu.laws()
+        .equal(
+            "walks = translated + faulted",
+            walks::value,
+            () -> translations.value() + faults.value());
+  }
+
+  /** Has the walk take the registers of its bank. */
+  void readRegisters(Walk walk) {
+    walk.readRegisters(banks);
+  }
+
+  /** Ends in {@link Walk#walked}. */
+  void walk(Walk walk) {
+    walks.increment();
+    walk.requestedPs = sim.nowPs();
+    walk.fault = FaultKind.NONE;
+    walk.faultInStage2 = false;
+    walk.stale = false;
+    walk.step = Walk.Step.GRANTED;
+    slots.acquire(walk);
+  }
+
+  /** Waits for the walks that have begun. */
+  void drain(Places.Drain older) {
+    inProgress.drainAll(older);
+  }
+
+  void invalidate(Invalidation command) {
+    stage1.invalidate(command);
+    stage2.invalidate(command);
+  }
+
+  void advance(Walk walk) {
+    switch (walk.step) {
+      case GRANTED -> {
+        busy.add(1);
+        walk.place = inProgress.take();
+        spend(walk, setupPs + lookupPs, Walk.Step.SET_UP);
+      }
+      case SET_UP -> begin(walk);
+      case LOOK_UP_STAGE2 -> stage2.lookUp(walk);
+      case READ_STAGE1 -> stage1.decode(walk);
+      case READ_STAGE2 -> stage2.decode(walk);
+      case NOT_WALKING -> throw new IllegalStateException("not walking");
+    }
+  }
+
+  private void begin(Walk walk) {
+    walk.sequence = invalidations.next();
+    walk.readRegisters(banks); // again: they may have changed while it waited
+    if (!walk.bank.isEnabled()) {
+      translations.increment();
+      walk.passThrough();
+      end(walk);
+    } else if (walk.registers.type() == ContextType.STAGE2) {
+      walk.permissions = Permissions.NO_STAGE1;
+      walk.pageBits = Long.SIZE;
+      walk.intermediate = walk.input;
+      walk.forTable = false;
+      stage2.lookUp(walk);
+    } else {
+      stage1.begin(walk);
+    }
+  }
+
+  /** Has stage 2 translate the address of a table entry, or the output of stage 1. */
+  void translateFurther(Walk walk, long intermediate, boolean forTable) {
+    walk.intermediate = intermediate;
+    walk.forTable = forTable;
+    spend(walk, lookupPs, Walk.Step.LOOK_UP_STAGE2);
+  }
+
+  /** Stage 2 has translated what it was given, by a page of 2^bits bytes. */
+  void translatedFurther(Walk walk, long output, int bits, long permissions) {
+    if (!walk.forTable) {
+      walk.permissions |= permissions;
+      walk.pageBits = Math.min(walk.pageBits, bits);
+      succeed(walk, output, walk.level2);
+    } else if (Permissions.stage2Allows(permissions, false)) {
+      stage1.entryKnown(walk, output, bits);
+    } else {
+      failStage2(walk, FaultKind.PERMISSION, Permissions.level2(permissions));
+    }
+  }
+
+  boolean isTooLarge(long output) {
+    return output >= outputLimit;
+  }
+
+  void read(Walk walk, long at, Walk.Step then) {
+    pteReads.increment();
+    walk.step = then;
+    tables.readEntry(at, walk);
+  }
+
+  private void spend(Walk walk, long durationPs, Walk.Step then) {
+    walk.step = then;
+    if (sim.tryAdvance(durationPs)) {
+      advance(walk);
+    } else {
+      sim.after(durationPs, walk);
+    }
+  }
+
+  void succeed(Walk walk, long output, int level) {
+    if (isTooLarge(output)) {
+      fail(walk, FaultKind.ADDRESS_SIZE, level);
+      return;
+    }
+    translations.increment();
+    walk.output = output & -(1L << walk.pageBits);
+    walk.stale = invalidations.coverLeaf(walk.sequence, walk.input, walk.pageBits, walk.tag());
+    end(walk);
+  }
+
+  /** A fault that the bank of stage 2 records. */
+  void failStage2(Walk walk, FaultKind fault, int level) {
+    walk.faultInStage2 = true;
+    fail(walk, fault, level);
+  }
+
+  void fail(Walk walk, FaultKind fault, int level) {
+    faults.increment();
+    walk.fault = fault;
+    walk.faultLevel = level;
+    end(walk);
+  }
+
+  private void end(Walk walk) {
+    walkTime.record(sim.nowPs() - walk.requestedPs);
+    busy.add(-1);
+    walk.step = Walk.Step.NOT_WALKING;
+    slots.release();
+    walk.walked();
+    inProgress.leave(walk.place);
+  }
+}
