@@ -2,6 +2,8 @@ package io.pilsim.engine;
 
 /** The engines; all fire the same events in the same order. */
 public enum EngineKind {
+  /** {@link WheelSimulator}. */
+  WHEEL,
   /** {@link HeapSimulator}. */
   HEAP,
   /** {@link ReferenceSimulator}: slow, the oracle of the others. */
@@ -16,6 +18,7 @@ public enum EngineKind {
 
   public Simulator create(LookAhead lookAhead) {
     return switch (this) {
+      case WHEEL -> new WheelSimulator(lookAhead);
       case HEAP -> new HeapSimulator(lookAhead);
       case REFERENCE -> new ReferenceSimulator(lookAhead);
     };

@@ -19,7 +19,12 @@ final class EnginesAgreeTest {
         new HeapSimulator(LookAhead.OFF),
         new HeapSimulator(LookAhead.ON, 11, 4),
         new HeapSimulator(LookAhead.ON, 12, 10),
-        new HeapSimulator(LookAhead.OFF, 11, 16));
+        new HeapSimulator(LookAhead.OFF, 11, 16),
+        new WheelSimulator(LookAhead.ON),
+        new WheelSimulator(LookAhead.OFF),
+        new WheelSimulator(LookAhead.ON, 0),
+        new WheelSimulator(LookAhead.ON, 4),
+        new WheelSimulator(LookAhead.OFF, 7));
   }
 
   @ParameterizedTest

@@ -166,6 +166,23 @@ abstract class SimulatorContract {
   }
 
   @Test
+  void zeroDelayDoesNotGoBackAPhaseAfterTimeHasAdvancedEither() {
+    sim.after(1L << 40, note(Phase.ISSUE, "far"));
+    sim.after(
+        5,
+        does(
+            Phase.ISSUE,
+            () -> {
+              assertTrue(sim.tryAdvance(1L << 39));
+              sim.after(0, note(Phase.ISSUE, "issue"));
+              sim.after(0, note(Phase.COMPLETE, "completion"));
+            }));
+    sim.runUntil(1L << 40);
+    String at = " " + ((1L << 39) + 5);
+    assertEquals(List.of("issue" + at, "completion" + at, "far " + (1L << 40)), log);
+  }
+
+  @Test
   void quiescenceIsReachedAtTheLastEventUnlessTheLimitComesFirst() {
     sim.after(10, does(Phase.ISSUE, () -> sim.after(30, note(Phase.ISSUE, "last"))));
     assertFalse(sim.runToQuiescence(39));

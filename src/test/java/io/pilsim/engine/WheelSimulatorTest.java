@@ -1,0 +1,8 @@
+package io.pilsim.engine;
+
+final class WheelSimulatorTest extends SimulatorContract {
+  @Override
+  Simulator create(LookAhead lookAhead) {
+    return new WheelSimulator(lookAhead);
+  }
+}
