@@ -32,6 +32,7 @@ public final class SetAssociative {
   private final boolean tagsInIndex;
   private final int words;
   private final ReplacementState state;
+  private final int firstSet;
 
   private final byte[] sizeBits; // log2 of the page of each entry, or EMPTY
   private final long[] bases;
@@ -49,16 +50,21 @@ public final class SetAssociative {
 
   /** One with its own replacement state. */
   public SetAssociative(SetAssociativeParams params, int words, WayPicker random, StatGroup stats) {
-    this(params, words, params.policy().create(params.sets(), params.waysPerSet(), random), stats);
+    this(params, words, params.replacementState(random), 0, stats);
   }
 
   /**
-   * A partition: several caches may share one state, where the policy has no state per set.
+   * A partition of a larger one: several share one state, each has its own range of sets in it.
    *
    * @param words of payload that each entry holds
+   * @param firstSet where in the state its sets begin
    */
   public SetAssociative(
-      SetAssociativeParams params, int words, ReplacementState state, StatGroup stats) {
+      SetAssociativeParams params,
+      int words,
+      ReplacementState state,
+      int firstSet,
+      StatGroup stats) {
     this.ways = params.waysPerSet();
     this.sets = params.sets();
     this.setMask = Integer.bitCount(sets) == 1 ? sets - 1 : NONE;
@@ -67,6 +73,7 @@ public final class SetAssociative {
     this.tagsInIndex = params.tagsInIndex();
     this.words = words;
     this.state = state;
+    this.firstSet = firstSet;
     this.sizeBits = new byte[params.entries()];
     this.bases = new long[params.entries()];
     this.tagsA = new long[params.entries()];
@@ -91,7 +98,7 @@ public final class SetAssociative {
       misses.increment();
     } else {
       hits.increment();
-      state.hit(index / ways, index % ways);
+      state.hit(firstSet + index / ways, index % ways);
     }
     return index;
   }
@@ -139,7 +146,7 @@ public final class SetAssociative {
     }
     fills.increment();
     write(index, base, pageBits, tagA, tagB);
-    state.filled(set, index % ways);
+    state.filled(firstSet + set, index % ways);
     return index;
   }
 
@@ -159,6 +166,16 @@ public final class SetAssociative {
   /** Log2 of the addresses that the entry covers. */
   public int pageBits(int index) {
     return sizeBits[index];
+  }
+
+  /** Indices run from 0 to one less than this. */
+  public int entries() {
+    return sizeBits.length;
+  }
+
+  /** Whether there is an entry at an index. */
+  public boolean isPresent(int index) {
+    return sizeBits[index] != EMPTY;
   }
 
   /** How many page sizes are present: the probes that a lookup in several sets takes. */
@@ -259,7 +276,7 @@ public final class SetAssociative {
         return way;
       }
     }
-    return state.victim(set, usable);
+    return state.victim(firstSet + set, usable);
   }
 
   private void write(int index, long base, int pageBits, long tagA, long tagB) {

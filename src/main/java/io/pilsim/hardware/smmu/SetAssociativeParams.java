@@ -34,11 +34,15 @@ public record SetAssociativeParams(
     this(entries, ways, policy, Indexing.OWN_SIZE, 0, false);
   }
 
+  ReplacementState replacementState(WayPicker random) {
+    return policy.create(sets(), waysPerSet(), random);
+  }
+
   int waysPerSet() {
     return ways == 0 ? entries : ways;
   }
 
-  int sets() {
+  public int sets() {
     return entries / waysPerSet();
   }
 }

@@ -105,11 +105,11 @@ final class ReplacementTest {
   }
 
   @Test
-  void sharedStateIsMovedOnByEveryPartition() {
+  void partitionsOfOneStateMoveItsPointerOnTogether() {
     SetAssociativeParams params = new SetAssociativeParams(2, 2, Replacement.ROUND_ROBIN_GLOBAL);
-    ReplacementState shared = params.policy().create(1, 2, random::nextInt);
-    SetAssociative one = new SetAssociative(params, 0, shared, new StatGroup("one"));
-    SetAssociative two = new SetAssociative(params, 0, shared, new StatGroup("two"));
+    ReplacementState shared = params.policy().create(2, 2, random::nextInt);
+    SetAssociative one = new SetAssociative(params, 0, shared, 0, new StatGroup("one"));
+    SetAssociative two = new SetAssociative(params, 0, shared, 1, new StatGroup("two"));
     for (int item = 0; item < 2; item++) {
       one.fill(item, 0, 0, 0);
       two.fill(item, 0, 0, 0);
@@ -117,6 +117,21 @@ final class ReplacementTest {
     assertEquals(1, one.fill(7, 0, 0, 0));
     assertEquals(0, two.fill(7, 0, 0, 0));
     assertEquals(1, two.fill(8, 0, 0, 0));
+  }
+
+  @Test
+  void partitionsOfOneStateKeepTheirUsesApart() {
+    SetAssociativeParams params = new SetAssociativeParams(2, 2, Replacement.LRU);
+    ReplacementState shared = params.policy().create(2, 2, random::nextInt);
+    SetAssociative one = new SetAssociative(params, 0, shared, 0, new StatGroup("one"));
+    SetAssociative two = new SetAssociative(params, 0, shared, 1, new StatGroup("two"));
+    for (int item = 0; item < 2; item++) {
+      one.fill(item, 0, 0, 0);
+      two.fill(item, 0, 0, 0);
+    }
+    one.lookup(0, 0, 0);
+    assertEquals(0, two.fill(7, 0, 0, 0));
+    assertEquals(1, one.fill(7, 0, 0, 0));
   }
 
   /** Belady, Nelson and Shedler 1969: a scan of one more than fits never hits. */

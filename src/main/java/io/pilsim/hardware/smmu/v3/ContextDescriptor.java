@@ -1,0 +1,47 @@
+package io.pilsim.hardware.smmu.v3;
+
+/**
+ * How a context descriptor reads and is written: 64 bytes, of which two words matter here.
+ *
+ * <p>Source: IHI 0070, "Context descriptor". Fields used: T0SZ, TG0, V, AA64, ASID, TTB0.
+ */
+public final class ContextDescriptor {
+  public static final int BYTES = 64;
+
+  /** Where, in words from its start, the address of the root table lies. */
+  static final int TABLE = 1;
+
+  private static final long VALID = 1L << 31;
+  private static final long AARCH64 = 1L << 41;
+
+  private ContextDescriptor() {}
+
+  /** The first word; the second is the address of the root table. */
+  public static long control(int asid, int inputBits, int granuleBits) {
+    return VALID
+        | AARCH64
+        | (64 - inputBits)
+        | (long) Granule.encode(granuleBits) << 6
+        | (long) asid << 48;
+  }
+
+  static boolean isValid(long control) {
+    return (control & VALID) != 0;
+  }
+
+  static int asid(long control) {
+    return (int) (control >>> 48);
+  }
+
+  static int inputBits(long control) {
+    return 64 - (int) (control & 0x3f);
+  }
+
+  static int granuleBits(long control) {
+    return Granule.decode((int) (control >>> 6 & 3));
+  }
+
+  static long table(long word1) {
+    return word1 & ((1L << 52) - (1L << 4));
+  }
+}

@@ -1,0 +1,281 @@
+package io.pilsim.hardware.smmu.v3;
+
+import static io.pilsim.hardware.smmu.SetAssociative.NONE;
+
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.SetAssociative.Ways;
+import io.pilsim.hardware.smmu.WayPicker;
+import java.util.ArrayDeque;
+
+/**
+ * What stands between one device and the SMMU: admission, micro TLB, main TLB, page hazards, order
+ * by ID, next-page prefetch, and the way out to memory.
+ *
+ * <p><b>Models:</b> translation slots and the write buffer; the beats of the device port; lookups
+ * that take slots and time; a miss that waits for another on its page; in-order issue per ID and
+ * direction; prefetch of the next 4 KiB page, dropped when there is no slot.
+ *
+ * <p><b>Does not model:</b> the response's bandwidth, ATS requests.
+ *
+ * <p>Source: gem5 v24.0.0.1 src/dev/arm/smmu_v3_deviceifc.cc and smmu_v3_transl.cc.
+ */
+public final class DeviceInterface {
+  private static final int NEXT_PAGE = 1 << 12;
+  private static final int SUBSTREAM_SHIFT = 32;
+
+  final TranslationControl smmu;
+  final CacheStage microTlb;
+  final CacheStage mainTlb;
+  private final DeviceInterfaceParams params;
+  private final long cyclePs;
+  private final Simulator sim;
+  private final Admission admission;
+  private final Permits devicePort;
+  private final PageHazards hazards;
+  private final IssueOrder reads;
+  private final IssueOrder writes;
+  private final ArrayDeque<Prefetch> idlePrefetches = new ArrayDeque<>();
+
+  DeviceInterface(
+      DeviceInterfaceParams params,
+      Circuit circuit,
+      TranslationControl smmu,
+      WayPicker random,
+      StatGroup stats) {
+    this.params = params;
+    this.smmu = smmu;
+    this.cyclePs = circuit.cyclePs();
+    this.sim = circuit.sim();
+    this.admission = new Admission(params, circuit, this);
+    this.devicePort = circuit.permits(1);
+    this.hazards = new PageHazards(circuit.quirks().hazardIgnoresStream());
+    this.reads = new IssueOrder(circuit.quirks().wakeUpsRace());
+    this.writes = new IssueOrder(circuit.quirks().wakeUpsRace());
+    this.microTlb =
+        new CacheStage(params.microTlb(), Leaf.WORDS, circuit, random, stats.child("utlb"));
+    this.mainTlb =
+        new CacheStage(params.mainTlb(), Leaf.WORDS, circuit, random, stats.child("tlb"));
+    smmu.port.watchedBy(admission);
+  }
+
+  /** Asks for a translated access. Transactions are accepted in the order of their offers. */
+  public void offer(Transaction t) {
+    t.enter(this, sim);
+    admission.offer(t);
+  }
+
+  void prefetchBegun(Transaction t) {
+    admitted(t);
+  }
+
+  void admitted(Transaction t) {
+    t.hold(devicePort, admission.beats(t) * cyclePs, Step.PORT_PASSED);
+  }
+
+  void portPassed(Transaction t) {
+    devicePort.release();
+    t.receivedPs = sim.nowPs();
+    if (t.prefetch) {
+      if (hazards.holdsBack(t)) {
+        endPrefetch(t);
+      } else {
+        readMainTlb(t);
+      }
+    } else {
+      order(t).enter(t);
+      readMicroTlb(t);
+    }
+  }
+
+  private void readMicroTlb(Transaction t) {
+    if (microTlb.enabled) {
+      microTlb.read(t, Step.MICRO_TLB_READ);
+    } else {
+      readMainTlb(t);
+    }
+  }
+
+  void microTlbRead(Transaction t) {
+    int index = microTlb.lookup(t.address, stream(t), 0);
+    if (index == NONE) {
+      readMainTlb(t);
+    } else {
+      t.path |= Path.MICRO_TLB_HIT;
+      t.result.load(microTlb.cache, index);
+      translated(t);
+    }
+  }
+
+  private void readMainTlb(Transaction t) {
+    if (mainTlb.enabled) {
+      mainTlb.read(t, Step.MAIN_TLB_READ);
+    } else {
+      mainTlbMissed(t);
+    }
+  }
+
+  void mainTlbRead(Transaction t) {
+    int index = mainTlb.lookup(t.address, stream(t), 0);
+    if (index == NONE) {
+      mainTlbMissed(t);
+    } else if (t.prefetch) {
+      endPrefetch(t);
+    } else {
+      t.path |= Path.MAIN_TLB_HIT;
+      t.result.load(mainTlb.cache, index);
+      if (Leaf.isPrefetched(mainTlb.cache, index)) {
+        prefetchAfter(t);
+      }
+      writeMicroTlb(t);
+    }
+  }
+
+  private void mainTlbMissed(Transaction t) {
+    if (!t.prefetch && hazards.holdsBack(t)) {
+      t.path |= Path.WAITED_FOR_PAGE;
+      hazards.await(t, Step.HAZARD_GONE);
+    } else {
+      hazards.begin(t);
+      smmu.translate(t);
+    }
+  }
+
+  void hazardGone(Transaction t) {
+    if (hazards.holdsBack(t)) {
+      hazards.await(t, Step.HAZARD_GONE);
+    } else {
+      readMainTlb(t);
+    }
+  }
+
+  /** The SMMU has answered. */
+  void answeredBySmmu(Transaction t) {
+    if (t.result.fault == Fault.NONE && mainTlb.enabled) {
+      mainTlb.write(t, Step.MAIN_TLB_WRITTEN);
+    } else {
+      missServed(t);
+    }
+  }
+
+  void mainTlbWritten(Transaction t) {
+    Ways ways = Ways.ANY;
+    if (params.prefetch() && params.prefetchReservesLastWay()) {
+      ways = t.prefetch ? Ways.LAST : Ways.ALL_BUT_LAST;
+    }
+    int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
+    t.result.store(mainTlb.cache, index, t.prefetch);
+    mainTlb.slots.release();
+    missServed(t);
+  }
+
+  private void missServed(Transaction t) {
+    if (!t.prefetch && t.result.fault == Fault.NONE) {
+      prefetchAfter(t);
+    }
+    hazards.end(t);
+    if (t.prefetch) {
+      endPrefetch(t);
+    } else {
+      writeMicroTlb(t);
+    }
+  }
+
+  private void writeMicroTlb(Transaction t) {
+    if (t.result.fault == Fault.NONE && microTlb.enabled) {
+      microTlb.write(t, Step.MICRO_TLB_WRITTEN);
+    } else {
+      translated(t);
+    }
+  }
+
+  void microTlbWritten(Transaction t) {
+    int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
+    t.result.store(microTlb.cache, index, false);
+    microTlb.slots.release();
+    translated(t);
+  }
+
+  private void translated(Transaction t) {
+    if (t.result.fault == Fault.NONE && t.write && !t.result.writable) {
+      t.result.fail(Fault.PERMISSION);
+    }
+    t.translatedPs = sim.nowPs();
+    awaitTurn(t);
+  }
+
+  void awaitTurn(Transaction t) {
+    if (params.orderedById() && !order(t).isFirst(t)) {
+      order(t).park(t, Step.TURN_MAY_HAVE_COME);
+    } else {
+      takeTurn(t);
+    }
+  }
+
+  private void takeTurn(Transaction t) {
+    if (sim.nowPs() > t.translatedPs) {
+      t.path |= Path.WAITED_FOR_ORDER;
+    }
+    order(t).leave(t);
+    if (t.result.fault == Fault.NONE) {
+      smmu.port.enterData(t, Step.ISSUED);
+    } else {
+      t.path |= Path.FAULT;
+      smmu.faulted(t);
+      admission.leave(t);
+      admission.mayTryAgain();
+      t.waitFor(cyclePs, Step.RESPONDED);
+    }
+  }
+
+  void issued(Transaction t) {
+    smmu.port.leave();
+    t.issuedPs = sim.nowPs();
+    smmu.issued(t);
+    admission.leave(t);
+    smmu.port.sendData(t, Step.ANSWERED);
+  }
+
+  void answered(Transaction t) {
+    t.waitFor(cyclePs, Step.RESPONDED);
+  }
+
+  void responded(Transaction t) {
+    t.responded(sim.nowPs());
+  }
+
+  private void prefetchAfter(Transaction t) {
+    if (params.prefetch() && admission.tryTakeSlot()) {
+      Prefetch next = idlePrefetches.isEmpty() ? new Prefetch() : idlePrefetches.pollLast();
+      next.begin(t.streamId, t.substreamId, (t.address + NEXT_PAGE) & -NEXT_PAGE, 0, false, 0);
+      next.enter(this, sim);
+      next.waitFor(cyclePs, Step.PREFETCH_BEGUN);
+    }
+  }
+
+  private void endPrefetch(Transaction t) {
+    admission.leave(t);
+    idlePrefetches.addLast((Prefetch) t);
+  }
+
+  private IssueOrder order(Transaction t) {
+    return t.write ? writes : reads;
+  }
+
+  private static long stream(Transaction t) {
+    return t.streamId | t.substreamId << SUBSTREAM_SHIFT;
+  }
+
+  /** A translation of the next page that nobody has asked for. */
+  private static final class Prefetch extends Transaction {
+    Prefetch() {
+      prefetch = true;
+    }
+
+    @Override
+    protected void accepted(long nowPs) {}
+
+    @Override
+    protected void responded(long nowPs) {}
+  }
+}

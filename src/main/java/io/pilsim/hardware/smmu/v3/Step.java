@@ -1,0 +1,58 @@
+package io.pilsim.hardware.smmu.v3;
+
+/** What a transaction has just been waiting for. In the order of its life. */
+enum Step {
+  // device interface
+  PREFETCH_BEGUN,
+  PORT_PASSED,
+  MICRO_TLB_READ,
+  MAIN_TLB_READ,
+  HAZARD_GONE,
+
+  // on to the SMMU
+  CREDIT_TAKEN,
+  LINK_ENTERED,
+  ARRIVED,
+
+  // configuration
+  CONFIG_READ,
+  STREAM_L1_SENT,
+  STREAM_L1_READ,
+  STREAM_ENTRY_SENT,
+  STREAM_ENTRY_READ,
+  CONTEXT_L1_SENT,
+  CONTEXT_L1_READ,
+  CONTEXT_SENT,
+  CONTEXT_READ,
+  CONFIG_WRITTEN,
+
+  // translation
+  TLB_READ,
+  WALK_GRANTED,
+  STAGE1_PROBED,
+  STAGE1_READY,
+  STAGE1_SENT,
+  STAGE1_READ,
+  STAGE1_DECODED,
+  STAGE1_TABLE_KEPT,
+  STAGE1_LEAF_KEPT,
+  IPA_READ,
+  STAGE2_PROBED,
+  STAGE2_READY,
+  STAGE2_SENT,
+  STAGE2_READ,
+  STAGE2_DECODED,
+  STAGE2_KEPT,
+  IPA_WRITTEN,
+  TLB_WRITTEN,
+
+  // and back
+  RETURN_ENTERED,
+  RETURNED,
+  MAIN_TLB_WRITTEN,
+  MICRO_TLB_WRITTEN,
+  TURN_MAY_HAVE_COME,
+  ISSUED,
+  ANSWERED,
+  RESPONDED
+}

@@ -1,0 +1,41 @@
+package io.pilsim.hardware.smmu.v3;
+
+import io.pilsim.engine.Cycles;
+import io.pilsim.hardware.smmu.Indexing;
+import io.pilsim.hardware.smmu.Replacement;
+import java.util.List;
+
+/**
+ * The walk cache: one partition for each stage and level, read one after the other.
+ *
+ * @param stage1Entries of levels 0 to 3
+ * @param stage2Entries of levels 0 to 3
+ * @param ways of every partition
+ * @param latency of one lookup in one partition
+ * @param slots lookups in flight
+ * @param stage1Levels bit n: entries of level n are looked for and kept
+ * @param stage2Levels the same for stage 2
+ * @param nonFinal whether stage-2 walks on behalf of a table or a descriptor may use it
+ */
+public record WalkCacheParams(
+    boolean enabled,
+    List<Integer> stage1Entries,
+    List<Integer> stage2Entries,
+    int ways,
+    Replacement policy,
+    Indexing indexing,
+    Cycles latency,
+    int slots,
+    int stage1Levels,
+    int stage2Levels,
+    boolean nonFinal) {
+  private static final int LEVELS = 4;
+
+  public WalkCacheParams {
+    stage1Entries = List.copyOf(stage1Entries);
+    stage2Entries = List.copyOf(stage2Entries);
+    if (stage1Entries.size() != LEVELS || stage2Entries.size() != LEVELS) {
+      throw new IllegalArgumentException("a walk cache has entries for each of four levels");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.pilsim.hardware.smmu.v3;
+
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.ReplacementState;
+import io.pilsim.hardware.smmu.WayPicker;
+
+/**
+ * Walks the tables of both stages.
+ *
+ * <p><b>Models:</b> stage 1, stage 2 and both nested; any granule; blocks and contiguous groups;
+ * the walk cache of each stage and level; the IPA cache; an arbiter that lets one walk take its
+ * next step each cycle; translation, access flag and permission faults.
+ *
+ * <p><b>Does not model:</b> merging of walks that read the same entry, hardware update of the
+ * access flag, the upper half of the address space (TTB1).
+ *
+ * <p>Source: Arm ARM DDI 0487, VMSAv8-64 translation table walk; timing of gem5 v24.0.0.1
+ * src/dev/arm/smmu_v3_transl.cc.
+ */
+final class Walker {
+  final Stage1Walk stage1;
+  final Stage2Walk stage2;
+
+  Walker(
+      SmmuV3Params params,
+      Circuit circuit,
+      CacheStage ipaCache,
+      RequestPort port,
+      WayPicker random,
+      StatGroup tcu,
+      Counter tableReads) {
+    WalkCacheParams caches = params.walkCache();
+    Permits cacheSlots = circuit.permits(caches.slots());
+    Permits arbiter = circuit.permits(1);
+    ReplacementState shared = WalkCache.sharedState(caches, random);
+    StatGroup stats = tcu.child("walk_cache");
+    WalkCache first = new WalkCache(caches, 1, circuit, cacheSlots, shared, stats);
+    WalkCache second = new WalkCache(caches, 2, circuit, cacheSlots, shared, stats);
+    stage2 =
+        new Stage2Walk(second, ipaCache, caches.nonFinal(), port, arbiter, circuit, tableReads);
+    stage1 = new Stage1Walk(first, port, arbiter, circuit, stage2, tableReads);
+  }
+
+  /** Translates by the stages that the context asks for. */
+  void walk(Transaction t) {
+    if (t.context.stage1) {
+      stage1.translate(t);
+    } else {
+      stage2.translate(t, t.address, Walk.For.WHOLE);
+    }
+  }
+}

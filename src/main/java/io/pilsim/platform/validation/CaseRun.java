@@ -1,0 +1,110 @@
+package io.pilsim.platform.validation;
+
+import io.pilsim.engine.ClockDomain;
+import io.pilsim.engine.EngineKind;
+import io.pilsim.engine.NewestFirstSimulator;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.formats.FormatException;
+import io.pilsim.formats.cases.CsvRow;
+import io.pilsim.formats.cases.RequestList;
+import io.pilsim.formats.cases.RequestResults;
+import io.pilsim.formats.cases.RequestResults.Column;
+import io.pilsim.hardware.memory.FixedLatencyMemory;
+import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.hardware.smmu.v3.SmmuV3;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Runs one request-list case: devices, an SMMUv3 and a memory of fixed latency, at 1 GHz. */
+public final class CaseRun {
+  private static final ClockDomain CLOCK = new ClockDomain("case", 1_000);
+  private static final long MEMORY_BYTES = 1L << 48;
+
+  private CaseRun() {}
+
+  /**
+   * What a case came to.
+   *
+   * @param requests each one's times, address and path
+   * @param metrics by the names of the columns of a list of cases
+   * @param wrongAddresses requests whose address is not what the tables say
+   * @param brokenLaws of the components' statistics
+   */
+  public record Outcome(
+      RequestResults requests,
+      Map<String, Double> metrics,
+      int wrongAddresses,
+      List<String> brokenLaws) {}
+
+  /**
+   * Runs a case.
+   *
+   * @param row the case's parameters
+   * @param likeGem5 with gem5's known defects
+   */
+  public static Outcome run(CsvRow row, RequestList list, boolean likeGem5) throws FormatException {
+    Simulator sim = likeGem5 ? new NewestFirstSimulator() : EngineKind.DEFAULT.create();
+    StatGroup stats = new StatGroup("smmu");
+    PhysicalMemory content = new PhysicalMemory(MEMORY_BYTES);
+    FixedLatencyMemory memory = new FixedLatencyMemory(latencyPs(row), content, sim);
+    SplittableRandom random = new SplittableRandom(row.number("trace.seed"));
+    SmmuV3 smmu =
+        new SmmuV3(
+            new CaseHardware(row, likeGem5).smmu(),
+            CLOCK,
+            memory,
+            memory,
+            content,
+            random::nextInt,
+            sim,
+            stats);
+    CaseTables tables = new CaseTables(AddressMap.of(row), content);
+    tables.write(smmu.streamTable());
+    RequestResults results = new RequestResults(list.size());
+    List<int[]> byDevice = byDevice(list);
+    for (int[] mine : byDevice) {
+      new TracedDevice(list, mine, results, smmu.addInterface(random::nextInt), sim).start();
+    }
+    sim.runToQuiescence(Long.MAX_VALUE);
+    return new Outcome(
+        results,
+        CaseMetrics.of(stats, results),
+        wrongAddresses(list, results, tables),
+        stats.laws().broken());
+  }
+
+  private static List<int[]> byDevice(RequestList list) {
+    int devices = 0;
+    for (int i = 0; i < list.size(); i++) {
+      devices = Math.max(devices, list.device(i) + 1);
+    }
+    List<int[]> byDevice = new ArrayList<>();
+    for (int device = 0; device < devices; device++) {
+      int of = device;
+      byDevice.add(IntStream.range(0, list.size()).filter(i -> list.device(i) == of).toArray());
+    }
+    return byDevice;
+  }
+
+  private static int wrongAddresses(RequestList list, RequestResults results, CaseTables tables) {
+    int wrong = 0;
+    for (int i = 0; i < list.size(); i++) {
+      if (results.get(i, Column.PA) != tables.expected(list.stream(i), list.address(i))) {
+        wrong++;
+      }
+    }
+    return wrong;
+  }
+
+  private static long latencyPs(CsvRow row) throws FormatException {
+    String text = row.text("mem_lat");
+    if (!text.matches("[0-9]{1,9}ns")) {
+      throw row.wrong("mem_lat", "need nanoseconds, such as 50ns: " + text);
+    }
+    return Long.parseLong(text.substring(0, text.length() - 2)) * 1_000;
+  }
+}

@@ -1,0 +1,70 @@
+package io.pilsim.hardware.smmu.v3;
+
+import io.pilsim.engine.Cycles;
+import io.pilsim.hardware.smmu.Indexing;
+import io.pilsim.hardware.smmu.Replacement;
+import io.pilsim.hardware.smmu.SetAssociativeParams;
+import java.util.List;
+
+/** gem5's published defaults, with what a test wants otherwise. Source: timing.md 1.4. */
+final class Published {
+  Quirks quirks = Quirks.NONE;
+  int interfaceSlots = 16;
+  int walkSlots = 16;
+  boolean microTlb = true;
+  boolean mainTlb = true;
+  boolean smmuTlb;
+  boolean ipaCache;
+  boolean walkCache = true;
+  boolean prefetch;
+  boolean ordered = true;
+
+  SmmuV3Params params() {
+    return new SmmuV3Params(
+        new DeviceInterfaceParams(
+            16,
+            16,
+            interfaceSlots,
+            lookup(microTlb, 32, 0, false, 1),
+            lookup(mainTlb, 2048, 4, false, 3),
+            prefetch,
+            true,
+            ordered),
+        new Cycles(8),
+        new Cycles(8),
+        64,
+        walkSlots,
+        16,
+        lookup(smmuTlb, 2048, 4, true, 3),
+        lookup(true, 64, 4, true, 3),
+        lookup(ipaCache, 128, 4, true, 3),
+        new WalkCacheParams(
+            walkCache,
+            List.of(4, 28, 348, 4),
+            List.of(4, 28, 92, 4),
+            4,
+            Replacement.ROUND_ROBIN_PER_SET,
+            likeGem5() ? Indexing.OWN_SIZE_THEN_GRANULE : Indexing.OWN_SIZE,
+            new Cycles(4),
+            4,
+            7,
+            7,
+            false),
+        quirks);
+  }
+
+  private LookupParams lookup(
+      boolean enabled, int entries, int ways, boolean tagsInIndex, int cycles) {
+    Indexing indexing = likeGem5() ? Indexing.ACCESSED_GRANULE : Indexing.OWN_SIZE;
+    return new LookupParams(
+        enabled,
+        new SetAssociativeParams(
+            entries, ways, Replacement.ROUND_ROBIN_PER_SET, indexing, 12, tagsInIndex),
+        new Cycles(cycles),
+        cycles);
+  }
+
+  private boolean likeGem5() {
+    return quirks.equals(Quirks.GEM5);
+  }
+}
