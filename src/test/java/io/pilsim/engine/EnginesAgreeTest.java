@@ -15,6 +15,8 @@ final class EnginesAgreeTest {
   private static List<Simulator> engines() {
     return List.of(
         new ReferenceSimulator(LookAhead.OFF),
+        new SsjSimulator(LookAhead.ON),
+        new SsjSimulator(LookAhead.OFF),
         new HeapSimulator(LookAhead.ON),
         new HeapSimulator(LookAhead.OFF),
         new HeapSimulator(LookAhead.ON, 11, 4),
@@ -30,7 +32,7 @@ final class EnginesAgreeTest {
   @ParameterizedTest
   @EnumSource
   void withFewPending(Delays delays) {
-    for (long seed = 1; seed <= 200; seed++) {
+    for (long seed = 1; seed <= 100; seed++) {
       assertAgreement(delays, 5, 500, seed, 0);
     }
   }
@@ -38,7 +40,7 @@ final class EnginesAgreeTest {
   @ParameterizedTest
   @EnumSource
   void withManyPending(Delays delays) {
-    assertAgreement(delays, 600, 20_000, 1, 0);
+    assertAgreement(delays, 600, 8_000, 1, 0);
   }
 
   @ParameterizedTest
