@@ -1,10 +1,40 @@
 package io.pilsim.cli;
 
+import io.pilsim.platform.Runner;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
 /** The program's entry. */
 public final class Main {
   private Main() {}
 
+  /** The launcher says where the checkout is and which streams are terminals. */
   public static void main(String[] args) {
-    System.exit(0);
+    String terminals = System.getProperty("pilsim.terminal", "");
+    Console console =
+        new Console(
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            Path.of(System.getProperty("pilsim.home", "")),
+            runner(),
+            terminals.contains("out"),
+            terminals.contains("err"));
+    int status = PilsimCommand.execute(console, args);
+    console.out().flush();
+    System.exit(status);
+  }
+
+  private static Runner runner() {
+    return spec -> {
+      throw new UnsupportedOperationException();
+    };
+  }
+
+  /** UTF-8 whatever the platform's own is: the same bytes everywhere. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 }

@@ -26,13 +26,14 @@ final class Expectations {
   }
 
   private static Verdict judge(Expectation expectation, VariantResult result) {
+    Optional<Figure> figure = Optional.ofNullable(result.metrics().get(expectation.metric()));
     OptionalDouble value =
-        Optional.ofNullable(result.metrics().get(expectation.metric()))
-            .map(figure -> figure.statistic(expectation.statistic()))
-            .orElse(OptionalDouble.empty());
+        figure.map(f -> f.statistic(expectation.statistic())).orElse(OptionalDouble.empty());
+    boolean counted = expectation.statistic() == Expectation.Statistic.N;
+    String unit = counted ? "count" : figure.map(Figure::unit).orElse("");
     boolean met =
         value.isPresent()
             && expectation.comparison().holds(value.getAsDouble(), expectation.limitInResultUnit());
-    return new Verdict(expectation.text(), result.name(), value, met);
+    return new Verdict(expectation.text(), result.name(), unit, value, met);
   }
 }

@@ -117,6 +117,7 @@ final class ResultReader {
     return new Verdict(
         fields.text(verdict, "expect"),
         fields.text(verdict, "variant"),
+        fields.text(verdict, "unit"),
         fields.perhaps(verdict, "value"),
         fields.truth(verdict, "met"));
   }

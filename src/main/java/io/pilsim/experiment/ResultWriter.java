@@ -121,6 +121,7 @@ final class ResultWriter {
         .beginObject()
         .member("expect", verdict.expectation())
         .member("variant", verdict.variant())
+        .member("unit", verdict.unit())
         .name("value");
     write(verdict.value());
     json.member("met", verdict.met()).endObject();

@@ -134,16 +134,23 @@ final class StudyRunTest {
             new Verdict(
                 "boot.adsp.total_time < 1001 ms",
                 "plain",
+                "ns",
                 OptionalDouble.of(1_000_020_000.0),
                 true),
             new Verdict(
-                "boot.adsp.total_time < 1001 ms", "fast", OptionalDouble.of(500_020_000.0), true),
+                "boot.adsp.total_time < 1001 ms",
+                "fast",
+                "ns",
+                OptionalDouble.of(500_020_000.0),
+                true),
             new Verdict(
                 "fast: boot.adsp.total_time.max <= 600 ms",
                 "fast",
+                "ns",
                 OptionalDouble.of(500_020_000.0),
                 true),
-            new Verdict("plain: scm.lock.wait_time.n == 1", "plain", OptionalDouble.of(2), false)),
+            new Verdict(
+                "plain: scm.lock.wait_time.n == 1", "plain", "count", OptionalDouble.of(2), false)),
         run(FakeRunner.exact(), 1).result().expectations());
   }
 

@@ -1,0 +1,11 @@
+package io.pilsim.cli;
+
+/** What a command ends with. */
+final class ExitStatus {
+  static final int OK = 0;
+  static final int EXPECTATION_FAILED = 1;
+  static final int BAD_INPUT = 2;
+  static final int FAULT = 70;
+
+  private ExitStatus() {}
+}

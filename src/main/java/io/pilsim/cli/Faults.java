@@ -1,0 +1,77 @@
+package io.pilsim.cli;
+
+import io.pilsim.formats.FormatException;
+import io.pilsim.platform.model.BadInputException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is printed, and which status ends the program, when a command cannot do its work. */
+final class Faults {
+  private final Console console;
+  private final boolean verbose;
+
+  Faults(Console console, boolean verbose) {
+    this.console = console;
+    this.verbose = verbose;
+  }
+
+  /** One line, with the nearest option or command when something is mistyped. */
+  int badUsage(ParameterException e, String[] args) {
+    StringBuilder line = new StringBuilder("pilsim: " + firstLine(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      if (!near.isEmpty()) {
+        line.append(" (did you mean ").append(near.get(0)).append("?)");
+      }
+    }
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.err().println(line + "; " + command + " --help says more");
+    console.err().flush();
+    return ExitStatus.BAD_INPUT;
+  }
+
+  int failed(Exception e, CommandLine line, ParseResult parsed) {
+    console.out().flush();
+    int status = report(e);
+    console.err().flush();
+    return status;
+  }
+
+  private int report(Exception e) {
+    if (e instanceof BadInputException bad) {
+      bad.lines().forEach(console.err()::println);
+      return ExitStatus.BAD_INPUT;
+    }
+    if (e instanceof FormatException format) {
+      console.err().println(format.getMessage());
+      return ExitStatus.BAD_INPUT;
+    }
+    if (e instanceof IOException io) {
+      console.err().println("pilsim: cannot write: " + firstLine(io.toString()));
+      return ExitStatus.BAD_INPUT;
+    }
+    return fault(e);
+  }
+
+  int fault(Throwable e) {
+    console
+        .err()
+        .println(
+            "pilsim: a fault of pilsim itself: "
+                + firstLine(e.toString())
+                + "; please report this line and the command (CONTRIBUTING.md says where)");
+    if (verbose) {
+      e.printStackTrace(console.err());
+    }
+    return ExitStatus.FAULT;
+  }
+
+  private static String firstLine(String message) {
+    return Optional.ofNullable(message).orElse("").lines().findFirst().orElse("");
+  }
+}

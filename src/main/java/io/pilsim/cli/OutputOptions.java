@@ -1,0 +1,57 @@
+package io.pilsim.cli;
+
+import picocli.CommandLine.Option;
+
+/** Options that change how much is said, and how. */
+final class OutputOptions {
+  /** How results are printed. */
+  enum Format {
+    TABLE,
+    JSON,
+    CSV,
+    MD
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, json, csv or md (default: table).")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the result as JSON to a file; - prints it, and nothing else.")
+  private String json = "";
+
+  @Option(names = "--quiet", description = "Prints no table and no progress.")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "Prints more; a stack trace when pilsim fails.")
+  private boolean verbose;
+
+  @Option(names = "--no-color", description = "No colors; NO_COLOR does the same.")
+  private boolean noColor;
+
+  Format format() {
+    return json.equals("-") ? Format.JSON : format;
+  }
+
+  /** Where to write JSON; empty for nowhere. */
+  String jsonFile() {
+    return json.equals("-") ? "" : json;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  boolean noColor() {
+    return noColor;
+  }
+}

@@ -1,0 +1,147 @@
+package io.pilsim.cli;
+
+import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.MetricsCsv;
+import io.pilsim.experiment.OutputFolder;
+import io.pilsim.experiment.Progress;
+import io.pilsim.experiment.ResultCodec;
+import io.pilsim.experiment.ResultFiles;
+import io.pilsim.experiment.ResultRecord;
+import io.pilsim.experiment.StudyOutcome;
+import io.pilsim.experiment.StudyRun;
+import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.scenario.ScenarioPlan;
+import io.pilsim.report.ResultText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pilsim run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Runs every variant of scenarios and prints a table of each.")
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "Scenario files.")
+  private List<String> scenarios = new ArrayList<>();
+
+  @Mixin private StudyOptions study = new StudyOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "-o",
+      paramLabel = "DIR",
+      description = "Where results go, in a folder per scenario (default: target/pilsim).")
+  private Path folder;
+
+  @Option(names = "--threads", paramLabel = "N", description = "How many runs at a time.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "Which engine; the results are the same.")
+  private String engine = "";
+
+  private final Console console;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (threads < 1) {
+      throw new BadInputException("--threads: '" + threads + "' does not fit, expected 1 or more");
+    }
+    EngineKind kind = engine.isEmpty() ? EngineKind.DEFAULT : StudyOptions.engine(engine);
+    List<ResultRecord> results = new ArrayList<>();
+    boolean allMet = true;
+    for (ScenarioPlan plan : plans()) {
+      StudyOutcome outcome = run(plan, kind);
+      Path written = ResultFiles.write(output(), outcome);
+      print(outcome, written, results.isEmpty());
+      results.add(outcome.result());
+      allMet &= outcome.result().allMet();
+    }
+    writeJson(results);
+    return allMet ? ExitStatus.OK : ExitStatus.EXPECTATION_FAILED;
+  }
+
+  /** Every file is read and checked before the first runs. */
+  private List<ScenarioPlan> plans() {
+    List<ScenarioPlan> plans = new ArrayList<>();
+    List<String> mistakes = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : scenarios) {
+      try {
+        ScenarioPlan plan =
+            ScenarioPlan.load(
+                console.scenario(name), console.models(), study.assignments(), study.variants());
+        if (!names.add(plan.name())) {
+          mistakes.add(name + ": scenario: '" + plan.name() + "' is also the name of another");
+        }
+        plans.add(plan);
+      } catch (BadInputException e) {
+        e.lines().stream().filter(line -> !mistakes.contains(line)).forEach(mistakes::add);
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new BadInputException(mistakes);
+    }
+    return plans;
+  }
+
+  private StudyOutcome run(ScenarioPlan plan, EngineKind kind) {
+    if (!console.errIsTerminal() || output.quiet()) {
+      return new StudyRun(plan, console.runner(), kind, Progress.NONE).run(threads);
+    }
+    ProgressLine progress = new ProgressLine(console.err(), plan.name());
+    try {
+      return new StudyRun(plan, console.runner(), kind, progress).run(threads);
+    } finally {
+      progress.erase();
+    }
+  }
+
+  private Path output() {
+    return folder == null ? console.defaultOutput() : folder;
+  }
+
+  private void print(StudyOutcome outcome, Path written, boolean first) {
+    if (output.quiet()) {
+      return;
+    }
+    ResultText text = new ResultText(outcome.result(), console.style(output.noColor()));
+    switch (output.format()) {
+      case TABLE -> {
+        console.out().print((first ? "" : "\n") + text.text());
+        console.out().println("results in " + Console.shown(written) + "/");
+      }
+      case MD -> console.out().print((first ? "" : "\n") + text.markdown());
+      case CSV -> {
+        String csv = outcome.csv();
+        console.out().print(first ? csv : csv.substring(MetricsCsv.HEADER.length()));
+      }
+      case JSON -> {} // when all are done: one document
+    }
+  }
+
+  private void writeJson(List<ResultRecord> results) throws IOException {
+    if (output.format() == OutputOptions.Format.JSON) {
+      console.out().print(ResultCodec.write(results));
+    }
+    if (!output.jsonFile().isEmpty()) {
+      OutputFolder.write(Path.of(output.jsonFile()), ResultCodec.write(results));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.pilsim.cli;
+
+import io.pilsim.engine.EngineKind;
+import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.Suggestion;
+import io.pilsim.platform.scenario.Assignment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** Options that change what a scenario comes to. */
+final class StudyOptions {
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Sets any leaf of scenario or platform; wins over variants. Repeatable.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--variant", paramLabel = "NAME", description = "Only this variant. Repeatable.")
+  private List<String> variants = new ArrayList<>();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Same as --set run.seed=N.")
+  private String seed = "";
+
+  @Option(
+      names = "--replications",
+      paramLabel = "N",
+      description = "Same as --set run.replications=N.")
+  private String replications = "";
+
+  List<Assignment> assignments() {
+    List<Assignment> assignments = new ArrayList<>();
+    sets.forEach(set -> assignments.add(Assignment.parse(set)));
+    if (!seed.isEmpty()) {
+      assignments.add(new Assignment("--seed", "run.seed", seed));
+    }
+    if (!replications.isEmpty()) {
+      assignments.add(new Assignment("--replications", "run.replications", replications));
+    }
+    return assignments;
+  }
+
+  List<String> variants() {
+    return variants;
+  }
+
+  static EngineKind engine(String name) {
+    List<String> known =
+        Arrays.stream(EngineKind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
+    if (!known.contains(name)) {
+      throw new BadInputException(
+          "--engine: '" + name + "' is unknown" + Suggestion.of(name, known).orAll(known));
+    }
+    return EngineKind.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,15 @@
+package io.pilsim.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** As the jar's manifest says. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version =
+        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElse("(not from a jar)");
+    return new String[] {"pilsim " + version};
+  }
+}

@@ -1,0 +1,81 @@
+package io.pilsim.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Numbers as people read them: three digits and the unit that fits. */
+public final class Human {
+  private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
+
+  private record Step(String unit, BigDecimal size) {
+    Step(String unit, long size) {
+      this(unit, BigDecimal.valueOf(size));
+    }
+  }
+
+  private static final List<Step> TIMES =
+      List.of(
+          new Step("ns", 1),
+          new Step("µs", 1_000),
+          new Step("ms", 1_000_000),
+          new Step("s", 1_000_000_000));
+  private static final List<Step> SIZES =
+      List.of(
+          new Step("B", 1),
+          new Step("KiB", 1L << 10),
+          new Step("MiB", 1L << 20),
+          new Step("GiB", 1L << 30));
+
+  private Human() {}
+
+  /** Of a value in the unit of results. */
+  public static String of(String unit, double value) {
+    return switch (unit) {
+      case "ns" -> scaled(value, TIMES);
+      case "bytes" -> scaled(value, SIZES);
+      case "bytes_per_second" -> scaled(value, SIZES) + "/s";
+      default -> plain(value);
+    };
+  }
+
+  private static String scaled(double value, List<Step> steps) {
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal exact = BigDecimal.valueOf(value);
+    String text = "";
+    for (Step step : steps) {
+      BigDecimal rounded = exact.divide(step.size, new MathContext(20)).round(THREE);
+      text = digits(rounded) + " " + step.unit;
+      if (rounded.abs().compareTo(BigDecimal.valueOf(1000)) < 0) {
+        break;
+      }
+    }
+    return text;
+  }
+
+  private static String plain(double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+    return whole ? grouped((long) value) : digits(BigDecimal.valueOf(value).round(THREE));
+  }
+
+  /** 12,345: from five digits on in groups of three. */
+  private static String grouped(long value) {
+    String text = Long.toString(value);
+    if (Math.abs(value) < 10_000) {
+      return text;
+    }
+    StringBuilder grouped = new StringBuilder(text);
+    for (int at = text.length() - 3; at > (value < 0 ? 1 : 0); at -= 3) {
+      grouped.insert(at, ',');
+    }
+    return grouped.toString();
+  }
+
+  private static String digits(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+  }
+}

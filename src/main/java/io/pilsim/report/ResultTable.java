@@ -1,0 +1,216 @@
+package io.pilsim.report;
+
+import io.pilsim.experiment.Figure;
+import io.pilsim.experiment.Interval;
+import io.pilsim.experiment.ResultRecord;
+import io.pilsim.experiment.VariantResult;
+import io.pilsim.platform.scenario.MetricNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The table of a result: variants side by side, times first, then what was counted. */
+final class ResultTable {
+  private record Count(String metric, String label) {}
+
+  private static final List<Count> COUNTS =
+      List.of(
+          new Count("smc_calls", "SMCs"),
+          new Count("bridges_created", "bridges created"),
+          new Count("tzmem_growths", "tzmem growths"),
+          new Count("map.calls", "carveout map calls"),
+          new Count("map.leaf_ptes", "carveout leaf PTEs"),
+          new Count("map.tables", "carveout tables"),
+          new Count("devmem.calls", "devmem map calls"),
+          new Count("devmem.leaf_ptes", "devmem leaf PTEs"),
+          new Count("devmem.tables", "devmem tables"));
+
+  private final ResultRecord result;
+  private final String flow;
+  private final TextTable table;
+  private final Set<String> shown = new LinkedHashSet<>();
+
+  private ResultTable(ResultRecord result) {
+    this.result = result;
+    this.flow = flow(result);
+    this.table = new TextTable(result.variants().stream().map(VariantResult::name).toList());
+  }
+
+  static TextTable of(ResultRecord result) {
+    ResultTable made = new ResultTable(result);
+    if (made.flow.isEmpty()) {
+      made.everything();
+    } else {
+      made.totals();
+      made.stages();
+      made.waits();
+      made.counts();
+      made.smmu();
+    }
+    return made.table;
+  }
+
+  /** What the main metric begins with; empty when there is none. */
+  private static String flow(ResultRecord result) {
+    for (String flow : List.of("boot", "shutdown", "recovery")) {
+      String main = flow + ".all.total_time";
+      if (result.variants().stream().anyMatch(variant -> variant.metrics().containsKey(main))) {
+        return flow;
+      }
+    }
+    return "";
+  }
+
+  private List<String> devices() {
+    SortedSet<String> devices = new TreeSet<>();
+    String end = ".total_time";
+    for (VariantResult variant : result.variants()) {
+      for (String metric : variant.metrics().keySet()) {
+        if (metric.startsWith(flow + ".") && metric.endsWith(end)) {
+          devices.add(metric.substring(flow.length() + 1, metric.length() - end.length()));
+        }
+      }
+    }
+    devices.remove("all");
+    return List.copyOf(devices);
+  }
+
+  private void totals() {
+    table.row("total", new Best(result, flow + ".all.total_time").cells());
+    if (result.variants().stream().anyMatch(variant -> variant.replications() > 1)) {
+      row("  95 % of the mean", variant -> halfWidth(variant));
+    }
+    if (result.variants().stream().anyMatch(variant -> variant.uncertainty().isPresent())) {
+      row("  assumed all fast", v -> v.uncertainty().map(u -> Human.of(u.unit(), u.low())));
+      row("  assumed all slow", v -> v.uncertainty().map(u -> Human.of(u.unit(), u.high())));
+    }
+    if (devices().size() > 1) {
+      for (String device : devices()) {
+        metric("  " + device, flow + "." + device + ".total_time");
+      }
+    }
+  }
+
+  private Optional<String> halfWidth(VariantResult variant) {
+    return Optional.ofNullable(variant.metrics().get(flow + ".all.total_time"))
+        .flatMap(figure -> figure.ci95().map(ci -> "±" + Human.of(figure.unit(), half(ci))));
+  }
+
+  private static double half(Interval ci) {
+    return (ci.high() - ci.low()) / 2;
+  }
+
+  /** Of the only one, or of the last one up in the first variant. */
+  private void stages() {
+    VariantResult first = result.variants().get(0);
+    String last = "";
+    double latest = -1;
+    for (String device : devices()) {
+      Figure total = first.metrics().get(flow + "." + device + ".total_time");
+      if (total != null && total.mean() > latest) {
+        latest = total.mean();
+        last = device;
+      }
+    }
+    List<String> stages = MetricNames.STAGES;
+    String stem = flow + "." + last + ".stage.";
+    if (stages.stream().anyMatch(stage -> anyAbove(stem + stage))) {
+      table.section(devices().size() > 1 ? "stages of " + last + ", the last one up" : "stages");
+      stages.forEach(stage -> metricUnlessZero("  " + stage, stem + stage));
+    }
+  }
+
+  private void waits() {
+    List<String> devices = devices();
+    String name = ".scm_wait";
+    if (devices.stream().anyMatch(device -> anyAbove(flow + "." + device + name))) {
+      table.section("of it waiting for the SCM mutex");
+      devices.forEach(device -> metric("  " + device, flow + "." + device + name));
+    }
+  }
+
+  private void counts() {
+    table.section("counts");
+    for (Count count : COUNTS) {
+      List<String> metrics =
+          devices().stream().map(device -> flow + "." + device + "." + count.metric).toList();
+      if (metrics.stream().anyMatch(this::anyAbove)) {
+        row("  " + count.label, variant -> sum(variant, metrics));
+      }
+    }
+  }
+
+  private static Optional<String> sum(VariantResult variant, List<String> metrics) {
+    List<Figure> figures = new ArrayList<>();
+    for (String metric : metrics) {
+      Optional.ofNullable(variant.metrics().get(metric)).ifPresent(figures::add);
+    }
+    double sum = figures.stream().mapToDouble(Figure::mean).sum();
+    return figures.isEmpty() ? Optional.empty() : Optional.of(Human.of(figures.get(0).unit(), sum));
+  }
+
+  private void smmu() {
+    metricUnlessZero("  tzmem in use, at most", "tzmem.bytes_in_use.max");
+    metricUnlessZero("  SMMU table walks", "smmu.walks");
+    metricUnlessZero("  SMMU table reads", "smmu.pte_reads");
+    metricUnlessZero("  SMMU faults", "smmu.faults");
+    for (String structure : List.of("utlb", "tlb")) {
+      for (String outcome : List.of("lookups", "misses")) {
+        List<String> metrics = structureMetrics(structure, outcome);
+        if (metrics.stream().anyMatch(this::anyAbove)) {
+          String name = structure.equals("utlb") ? "uTLB " : "TLB ";
+          row("  " + name + outcome, variant -> sum(variant, metrics));
+        }
+      }
+    }
+  }
+
+  private List<String> structureMetrics(String structure, String outcome) {
+    String pattern = "smmu\\.(tbu\\d+|tcu)\\." + structure + "\\." + outcome;
+    return result.variants().stream()
+        .flatMap(variant -> variant.metrics().keySet().stream())
+        .filter(metric -> metric.matches(pattern))
+        .distinct()
+        .toList();
+  }
+
+  private void everything() {
+    for (VariantResult variant : result.variants()) {
+      for (String metric : variant.metrics().keySet()) {
+        if (shown.add(metric)) {
+          metric(metric, metric);
+        }
+      }
+    }
+  }
+
+  private void metricUnlessZero(String label, String metric) {
+    if (anyAbove(metric)) {
+      metric(label, metric);
+    }
+  }
+
+  private boolean anyAbove(String metric) {
+    return result.variants().stream()
+        .map(variant -> variant.metrics().get(metric))
+        .anyMatch(figure -> figure != null && figure.mean() > 0);
+  }
+
+  private void metric(String label, String metric) {
+    row(
+        label,
+        variant ->
+            Optional.ofNullable(variant.metrics().get(metric))
+                .map(figure -> Human.of(figure.unit(), figure.mean())));
+  }
+
+  private void row(String label, Function<VariantResult, Optional<String>> cell) {
+    table.row(
+        label, result.variants().stream().map(variant -> cell.apply(variant).orElse("-")).toList());
+  }
+}

@@ -1,0 +1,2 @@
+/** Input files as this program understands them. */
+package io.pilsim.report.inspect;

@@ -1,0 +1,105 @@
+package io.pilsim.report.schema;
+
+import io.pilsim.formats.json.JsonWriter;
+import io.pilsim.platform.scenario.Key;
+import io.pilsim.platform.scenario.ScenarioKeys;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The schema of scenarios, made of the keys that the parser knows. */
+final class ScenarioSchema {
+  private final SchemaWriter schema =
+      new SchemaWriter("pilsim scenario: a platform, a workload, variants, expectations");
+  private final JsonWriter json = schema.json();
+
+  private ScenarioSchema() {}
+
+  static String text() {
+    return new ScenarioSchema().scenario();
+  }
+
+  private String scenario() {
+    schema.closedObject(required("")).beginProperties();
+    properties("");
+    json.name("variants").beginObject().member("type", "object");
+    json.member("description", "each overrides leaves of the scenario or the platform, by path");
+    json.name("additionalProperties").inRow().beginObject();
+    schema.strings("type", List.of("object", "null"));
+    json.endObject().endObject();
+    json.name("expect").beginObject().member("type", "array");
+    json.member("description", "[VARIANT:] METRIC[.STATISTIC] OP VALUE");
+    json.name("items").inRow().beginObject().member("type", "string").endObject().endObject();
+    schema.endProperties();
+    return schema.finish();
+  }
+
+  /** The keys directly below a section, each with its schema. */
+  private void properties(String section) {
+    Set<String> done = new LinkedHashSet<>();
+    for (Key key : ScenarioKeys.leaves()) {
+      if (!key.path().startsWith(section)) {
+        continue;
+      }
+      String rest = key.path().substring(section.length());
+      int dot = rest.indexOf('.');
+      String name = dot < 0 ? rest : rest.substring(0, dot);
+      if (!done.add(name)) {
+        continue;
+      }
+      if (dot < 0) {
+        leaf(name, key);
+      } else if (rest.endsWith(".*") && rest.indexOf('.') == rest.length() - 2) {
+        named(name, key);
+      } else {
+        json.name(name).beginObject();
+        schema.closedObject(required(section + name + ".")).beginProperties();
+        properties(section + name + ".");
+        schema.endProperties();
+        json.endObject();
+      }
+    }
+  }
+
+  private static List<String> required(String section) {
+    Set<String> required = new LinkedHashSet<>();
+    for (Key key : ScenarioKeys.leaves()) {
+      if (key.required() && key.path().startsWith(section)) {
+        String rest = key.path().substring(section.length());
+        int dot = rest.indexOf('.');
+        required.add(dot < 0 ? rest : rest.substring(0, dot));
+      }
+    }
+    return List.copyOf(required);
+  }
+
+  /** Keys of free names. */
+  private void named(String name, Key key) {
+    json.name(name).beginObject().member("type", "object");
+    json.member("description", key.meaning());
+    json.name("additionalProperties").inRow().beginObject();
+    json.member("type", "string").endObject().endObject();
+  }
+
+  private void leaf(String name, Key key) {
+    json.name(name).beginObject().member("description", key.meaning());
+    if (key.many()) {
+      json.name("type").inRow().beginArray().value("array").value("string").endArray();
+      json.name("items").inRow().beginObject().member("type", "string").endObject();
+    } else if (key.kind() == Key.Kind.CHOICE) {
+      schema.strings("enum", key.choices());
+    } else {
+      json.member("type", key.kind() == Key.Kind.COUNT ? "integer" : "string");
+    }
+    key.standard().ifPresent(value -> standard(key, value));
+    json.endObject();
+  }
+
+  private void standard(Key key, String value) {
+    if (key.kind() == Key.Kind.COUNT) {
+      json.member("default", Long.parseLong(value));
+    } else {
+      json.member("default", value);
+    }
+  }
+}

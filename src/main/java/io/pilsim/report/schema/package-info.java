@@ -1,0 +1,2 @@
+/** JSON Schemas of the files that users write and programs read. */
+package io.pilsim.report.schema;
