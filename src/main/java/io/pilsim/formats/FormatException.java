@@ -11,10 +11,10 @@ public final class FormatException extends Exception {
   private final String problem;
 
   public FormatException(String file, String where, String problem) {
-    super(sentence(file, where, problem));
+    super(oneLine(sentence(file, where, problem)));
     this.file = file;
-    this.where = where;
-    this.problem = problem;
+    this.where = oneLine(where);
+    this.problem = oneLine(problem);
   }
 
   public static FormatException at(String file, int line, int column, String problem) {
@@ -48,5 +48,19 @@ public final class FormatException extends Exception {
     }
     boolean lineAndColumn = Character.isDigit(where.charAt(0));
     return file + (lineAndColumn ? ":" : ": ") + where + ": " + problem;
+  }
+
+  /** What a hostile file holds shall not break the line or steer the terminal. */
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        line.append(String.format("\\x%02x", (int) c));
+      } else {
+        line.append(c);
+      }
+    }
+    return line.toString();
   }
 }

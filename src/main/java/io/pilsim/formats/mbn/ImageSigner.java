@@ -70,7 +70,10 @@ public final class ImageSigner {
               + " bytes; digests and signature need "
               + leastBytes(segments.size()));
     }
-    if (parsed.isSplit() || hash.offset() < first.filesz()) {
+    boolean whole =
+        segments.stream()
+            .allMatch(each -> each.filesz() == 0 || each.offset() + each.filesz() <= image.length);
+    if (!whole || hash.offset() < first.filesz()) {
       throw FormatException.ofFile(name, "only an image in one file is signed");
     }
     new ImageSigner(image, segments, hash).sign();

@@ -24,6 +24,7 @@ final class YamlReader {
   private final String file;
   private final String text;
   private final Iterator<Event> events;
+  private Optional<Mark> reached = Optional.empty();
 
   YamlReader(String file, String text) {
     this.file = file;
@@ -38,22 +39,18 @@ final class YamlReader {
       throw FormatException.ofFile(file, "longer than 4 Mi characters");
     }
     YamlProblems.refuseUnprintable(file, text);
-    try {
-      next(); // stream start
-      Event start = next();
-      if (start.getEventId() != Event.ID.DocumentStart) {
-        throw FormatException.at(file, 1, 1, "the file is empty");
-      }
-      YamlNode root = node(next(), 1);
-      next(); // document end
-      Event end = next();
-      if (end.getEventId() != Event.ID.StreamEnd) {
-        throw error(end, "a second document begins here; one file holds one document");
-      }
-      return root;
-    } catch (YamlEngineException e) {
-      throw YamlProblems.explain(file, e);
+    next(); // stream start
+    Event start = next();
+    if (start.getEventId() != Event.ID.DocumentStart) {
+      throw FormatException.at(file, 1, 1, "the file is empty");
     }
+    YamlNode root = node(next(), 1);
+    next(); // document end
+    Event end = next();
+    if (end.getEventId() != Event.ID.StreamEnd) {
+      throw error(end, "a second document begins here; one file holds one document");
+    }
+    return root;
   }
 
   private YamlNode node(Event event, int depth) throws FormatException {
@@ -115,8 +112,18 @@ final class YamlReader {
     return event instanceof MappingStartEvent mapping && mapping.getTag().isPresent();
   }
 
-  private Event next() {
-    return events.next();
+  /** The parser lets some mistakes in escapes out as exceptions without a place. */
+  private Event next() throws FormatException {
+    try {
+      Event event = events.next();
+      reached = event.getEndMark();
+      return event;
+    } catch (YamlEngineException e) {
+      throw YamlProblems.explain(file, e);
+    } catch (RuntimeException e) {
+      throw FormatException.at(
+          file, line(reached), column(reached), "what follows is not YAML (a broken escape?)");
+    }
   }
 
   private FormatException error(Event event, String problem) {
@@ -124,10 +131,18 @@ final class YamlReader {
   }
 
   private static int line(Event event) {
-    return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    return line(event.getStartMark());
   }
 
   private static int column(Event event) {
-    return event.getStartMark().map(Mark::getColumn).orElse(0) + 1;
+    return column(event.getStartMark());
+  }
+
+  private static int line(Optional<Mark> mark) {
+    return mark.map(Mark::getLine).orElse(0) + 1;
+  }
+
+  private static int column(Optional<Mark> mark) {
+    return mark.map(Mark::getColumn).orElse(0) + 1;
   }
 }

@@ -19,7 +19,7 @@ public final class ImageMetadata {
   public static final int HEADER_BYTES = 52;
 
   private static final long ELF_MAGIC = 0x464c457fL;
-  private static final int MOST_BYTES = 1 << 24;
+  private static final int MOST_BYTES = 1 << 20;
 
   private final byte[] elfHeaders;
   private final byte[] hashSegment;

@@ -93,6 +93,7 @@ final class YamlNodeTest {
           a: {b: 1, b: 2}    | 1:11 | the key "b" is given twice, the first time at 1:5
           a: 1\\nb: 2\\na: 3 | 3:1 | the key "a" is given twice, the first time at 1:1
           a: \\u0007         | 1:4 | the character U+0007 is not accepted
+          a: "\\x           | 1:2 | what follows is not YAML
           %YAML 3.0\\n---\\na| 1:1 | this file claims another YAML
           """)
   void mistakesAreNamedWithTheirPlace(String escaped, String where, String problem) {
