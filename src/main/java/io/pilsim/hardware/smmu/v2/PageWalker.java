@@ -43,7 +43,9 @@ final class PageWalker {
   private final Counter translations;
   private final Counter faults;
   private final Latency walkTime;
-  private final Level busy;
+  private final Latency walkWait;
+  private final Level waiting;
+  private final Level outstanding;
 
   PageWalker(
       WalkerParams params,
@@ -79,7 +81,11 @@ final class PageWalker {
     this.translations = smmu.counter("walks_translated", "walks that found a page or a block");
     this.faults = smmu.counter("walks_faulted", "walks that found none");
     this.walkTime = smmu.latency("walk_time", "request to result, queueing included");
-    this.busy = smmu.level("walks_in_progress", Unit.COUNT, "walks that hold a slot", sim);
+    this.walkWait = smmu.latency("walk_wait", "request to slot");
+    this.waiting = smmu.level("walks_waiting", Unit.COUNT, "walks that wait for a slot", sim);
+    this.outstanding = smmu.level("walks_outstanding", Unit.COUNT, "walks not over", sim);
+    smmu.laws().little("walks that wait", waiting, walkWait);
+    smmu.laws().little("walks", outstanding, walkTime);
     smmu.laws()
         .equal(
             "walks = translated + faulted",
@@ -95,6 +101,8 @@ final class PageWalker {
   /** Ends in {@link Walk#walked}. */
   void walk(Walk walk) {
     walks.increment();
+    waiting.add(1);
+    outstanding.add(1);
     walk.requestedPs = sim.nowPs();
     walk.fault = FaultKind.NONE;
     walk.faultInStage2 = false;
@@ -116,7 +124,8 @@ final class PageWalker {
   void advance(Walk walk) {
     switch (walk.step) {
       case GRANTED -> {
-        busy.add(1);
+        waiting.add(-1);
+        walkWait.record(sim.nowPs() - walk.requestedPs);
         walk.place = inProgress.take();
         spend(walk, setupPs + lookupPs, Walk.Step.SET_UP);
       }
@@ -211,7 +220,7 @@ final class PageWalker {
 
   private void end(Walk walk) {
     walkTime.record(sim.nowPs() - walk.requestedPs);
-    busy.add(-1);
+    outstanding.add(-1);
     walk.step = Walk.Step.NOT_WALKING;
     slots.release();
     walk.walked();

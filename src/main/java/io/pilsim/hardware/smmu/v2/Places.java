@@ -37,6 +37,9 @@ final class Places {
   }
 
   void leave(int place) {
+    if (!taken.get(place)) {
+      throw new IllegalStateException("left but not taken: " + place);
+    }
     taken.clear(place);
     free[freeCount++] = place;
     for (int i = drains.size() - 1; i >= 0; i--) {

@@ -4,7 +4,9 @@ import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
+import io.pilsim.engine.stats.Level;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.stats.Unit;
 import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.StreamAccess;
 import io.pilsim.hardware.smmu.StreamPort;
@@ -54,6 +56,8 @@ public final class Tbu implements StreamPort {
   private final Counter answers;
   private final Counter released;
   private final Counter blocked;
+  private final Level outstanding;
+  private final Latency stay;
   private final Counter staleFills;
   private final Latency translationTime;
 
@@ -91,12 +95,16 @@ public final class Tbu implements StreamPort {
     this.released = stats.counter("released", "accesses whose transaction is over");
     this.blocked = stats.counter("blocked", "times that a miss blocked its channel");
     stats.laws().equal("requests = answers", requests::value, answers::value);
+    this.outstanding = stats.level("outstanding", Unit.COUNT, "accesses not released", sim);
+    this.stay = stats.latency("stay", "from an access to its release");
     stats.laws().equal("requests = released", requests::value, released::value);
+    stats.laws().little("accesses", outstanding, stay);
   }
 
   @Override
   public void translate(StreamAccess access) {
     requests.increment();
+    outstanding.add(1);
     access.taken(this, sim.nowPs());
     Channel channel = channelOf(access);
     channel.add(access);
@@ -106,6 +114,8 @@ public final class Tbu implements StreamPort {
   @Override
   public void release(StreamAccess access) {
     released.increment();
+    outstanding.add(-1);
+    stay.record(sim.nowPs() - access.askedPs());
     transfers.leave(access.ticket());
     Channel channel = channelOf(access);
     channel.released();
