@@ -10,9 +10,10 @@ import java.util.Optional;
  * with the program headers.
  *
  * <p><b>Models:</b> SHA-256 and SHA-384, behind MBN headers of version 3, 5, 6 and 7, or anywhere
- * at a multiple of four where the first digest stands. Source: the field layouts are those that the
- * open signing tools for these headers write; a wrong guess does no harm, because the digest of the
- * header decides.
+ * at a multiple of four where the first digest stands. Source: the hash segments that the open
+ * signing tool qtestsign writes (fw/hashseg.py: versions 3, 5 and 7 have headers of 40 bytes, 6 of
+ * 48; metadata precedes the digests); a wrong guess does no harm, because the digest of the header
+ * decides.
  */
 final class HashTable {
   private static final int SHORT_HEADER = 40;
@@ -55,11 +56,11 @@ final class HashTable {
     long version = LittleEndian.u32(segment, 4);
     long tableBytes = LittleEndian.u32(segment, 20);
     long offset;
-    if (version == 3) {
+    if (version == 3 || version == 5) {
       offset = SHORT_HEADER;
-    } else if (version == 5 || version == 6) {
+    } else if (version == 6) {
       long oem = LittleEndian.u32(segment, 40) + LittleEndian.u32(segment, 44);
-      offset = LONG_HEADER + (version == 6 ? oem : 0);
+      offset = LONG_HEADER + oem;
     } else if (version == 7) {
       long common = LittleEndian.u32(segment, 8) + LittleEndian.u32(segment, 12);
       offset = SHORT_HEADER + common + LittleEndian.u32(segment, 16);

@@ -121,7 +121,7 @@ final class ImageMetadataTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, 40, SHA-256, 96, 0, 0", "5, 48, SHA-256, 96, 0, 0", "6, 168, SHA-384, 144, 120, 0",
+    "3, 40, SHA-256, 96, 0, 0", "5, 40, SHA-256, 96, 0, 0", "6, 168, SHA-384, 144, 120, 0",
     "7, 64, SHA-384, 144, 0, 24", "9, 100, SHA-256, 0, 0, 0", "0, 512, SHA-384, 0, 0, 0"
   })
   void tablesBehindKnownHeadersAndElsewhereAreFound(
@@ -135,6 +135,14 @@ final class ImageMetadataTest {
     assertEquals(algorithm, image.algorithm());
     assertArrayEquals(sha(algorithm, new byte[0x100]), image.expectedDigest(2).orElseThrow());
     assertEquals(SignatureState.ABSENT, image.signature());
+    metadata[24] ^= 1;
+    ImageMetadata spoilt = ImageMetadata.parse(metadata).orElseThrow();
+    assertFalse(spoilt.isGenuine(false));
+    assertEquals(bytes > 0, spoilt.hasDigests(), "the MBN header alone leads to the table");
+    assertEquals(bytes > 0, spoilt.expectedDigest(2).isPresent());
+    spoilt
+        .expectedDigest(2)
+        .ifPresent(digest -> assertArrayEquals(sha(algorithm, new byte[0x100]), digest));
   }
 
   @Test
