@@ -3,16 +3,16 @@ package io.pilsim.platform.validation;
 import io.pilsim.engine.Cycles;
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.CsvRow;
-import io.pilsim.hardware.smmu.Indexing;
 import io.pilsim.hardware.smmu.Replacement;
 import io.pilsim.hardware.smmu.SetAssociativeParams;
 import io.pilsim.hardware.smmu.v3.DeviceInterfaceParams;
 import io.pilsim.hardware.smmu.v3.LookupParams;
-import io.pilsim.hardware.smmu.v3.Quirks;
 import io.pilsim.hardware.smmu.v3.SmmuV3Params;
 import io.pilsim.hardware.smmu.v3.WalkCacheParams;
+import io.pilsim.platform.smmu.Gem5Likeness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An SMMUv3 as the columns {@code ifc.*} and {@code smmu.*} of a request-list case ask for it. */
 final class CaseHardware {
@@ -20,11 +20,11 @@ final class CaseHardware {
   private static final int MOST = 1 << 20;
 
   private final CsvRow row;
-  private final boolean likeGem5;
+  private final Gem5Likeness likeness;
 
   CaseHardware(CsvRow row, boolean likeGem5) {
     this.row = row;
-    this.likeGem5 = likeGem5;
+    this.likeness = Gem5Likeness.of(likeGem5);
   }
 
   SmmuV3Params smmu() throws FormatException {
@@ -39,7 +39,7 @@ final class CaseHardware {
         lookup("smmu.cfg", 0, true),
         lookup("smmu.ipa", PAGE_BITS, true),
         walkCache(),
-        likeGem5 ? Quirks.GEM5 : Quirks.NONE);
+        likeness.quirks());
   }
 
   private DeviceInterfaceParams deviceInterface() throws FormatException {
@@ -64,7 +64,7 @@ final class CaseHardware {
               count(name + "_entries"),
               row.number(ways, 0, MOST),
               policy(name + "_policy"),
-              likeGem5 ? Indexing.ACCESSED_GRANULE : Indexing.OWN_SIZE,
+              likeness.cacheIndexing(),
               granuleBits,
               tagsInIndex),
           cycles(name + "_lat"),
@@ -81,7 +81,7 @@ final class CaseHardware {
         levels("smmu.walk_S2L"),
         count("smmu.walk_assoc"),
         policy("smmu.walk_policy"),
-        likeGem5 ? Indexing.OWN_SIZE_THEN_GRANULE : Indexing.OWN_SIZE,
+        likeness.walkCacheIndexing(),
         cycles("smmu.walk_lat"),
         count("smmu.walk_slots"),
         row.number("smmu.wc_s1_levels", 0, 15),
@@ -98,12 +98,12 @@ final class CaseHardware {
   }
 
   private Replacement policy(String column) throws FormatException {
-    return switch (row.text(column)) {
-      case "rr" -> likeGem5 ? Replacement.ROUND_ROBIN_GLOBAL : Replacement.ROUND_ROBIN_PER_SET;
-      case "lru" -> likeGem5 ? Replacement.LRU_BY_HITS : Replacement.LRU;
-      case "rand" -> Replacement.RANDOM;
-      default -> throw row.wrong(column, "need rr, lru or rand: " + row.text(column));
-    };
+    String word = row.text(column);
+    Optional<Replacement> policy = likeness.policy(word);
+    if (policy.isEmpty()) {
+      throw row.wrong(column, "need rr, lru or rand: " + word);
+    }
+    return policy.get();
   }
 
   private Cycles cycles(String column) throws FormatException {
