@@ -10,7 +10,7 @@ public enum EngineKind {
   REFERENCE;
 
   /** The fastest on delays like those of hardware. */
-  public static final EngineKind DEFAULT = HEAP;
+  public static final EngineKind DEFAULT = WHEEL;
 
   public Simulator create() {
     return create(LookAhead.ON);

@@ -11,13 +11,14 @@ import umontreal.ssj.simevents.eventlist.SplayTree;
  * 2^20 ps; the picoseconds within a step, and the phase, are the SSJ priority. Ties are first come,
  * first served in SSJ too.
  */
-public final class SsjSimulator extends Simulator {
+public class SsjSimulator extends Simulator {
   private static final int STEP_BITS = 20;
   private static final int PHASES = 4;
   private static final int SCHEDULED = 0;
 
   private final Calendar calendar;
   private final IdentityHashMap<Event, Entry> entries = new IdentityHashMap<>();
+  private int pending;
 
   public SsjSimulator() {
     this(LookAhead.ON);
@@ -37,6 +38,7 @@ public final class SsjSimulator extends Simulator {
     long whenPs = dueTime(delayPs, event);
     int rank = dueRank(delayPs, event);
     event.place = SCHEDULED;
+    pending++;
     entries.computeIfAbsent(event, Entry::new).schedule(whenPs, rank);
   }
 
@@ -45,7 +47,13 @@ public final class SsjSimulator extends Simulator {
     if (event.place == SCHEDULED) {
       event.place = Event.NOT_SCHEDULED;
       entries.get(event).cancel();
+      pending--;
     }
+  }
+
+  /** How many events are scheduled. */
+  final int pending() {
+    return pending;
   }
 
   @Override
@@ -96,6 +104,7 @@ public final class SsjSimulator extends Simulator {
 
     @Override
     public void actions() {
+      pending--;
       fire(event, whenPs, rank);
     }
   }
