@@ -1,6 +1,6 @@
 package io.pilsim.cli;
 
-import io.pilsim.platform.Runner;
+import io.pilsim.platform.SimulationRun;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -19,18 +19,12 @@ public final class Main {
             stream(FileDescriptor.out),
             stream(FileDescriptor.err),
             Path.of(System.getProperty("pilsim.home", "")),
-            runner(),
+            new SimulationRun(),
             terminals.contains("out"),
             terminals.contains("err"));
     int status = PilsimCommand.execute(console, args);
     console.out().flush();
     System.exit(status);
-  }
-
-  private static Runner runner() {
-    return spec -> {
-      throw new UnsupportedOperationException();
-    };
   }
 
   /** UTF-8 whatever the platform's own is: the same bytes everywhere. */

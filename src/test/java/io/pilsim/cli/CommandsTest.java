@@ -97,6 +97,7 @@ final class CommandsTest {
           driver = v10                                default
           workload.flow = boot                        DIR/s.yaml:4:18
           workload.remoteprocs = adsp                 DIR/s.yaml:4:37
+          workload.start = cold                       default
           run.replications = 1                        default
           run.seed = 9                                --set
           soc.tz.entry = 3 us                         --set

@@ -235,6 +235,25 @@ public final class RadixTables {
     pages.free(table, geometry.tableBytes(level));
   }
 
+  /** Tables below the root through which a range is reached, whoever had them allocated. */
+  public int tablesOver(long input, long bytes) {
+    return tablesOver(root, geometry.rootLevel(), input, input + bytes);
+  }
+
+  private int tablesOver(long table, int level, long from, long to) {
+    long size = geometry.entrySize(level);
+    int tables = 0;
+    for (long at = from & -size; at < to; at += size) {
+      long entry = memory.readWord(geometry.entryAddress(table, at, level));
+      if (Descriptor.kind(geometry, entry, level) == Descriptor.Kind.TABLE) {
+        long next = Descriptor.nextTable(geometry, entry);
+        long end = Math.min(to, at + size);
+        tables += 1 + tablesOver(next, level + 1, Math.max(from, at), end);
+      }
+    }
+    return tables;
+  }
+
   private long leavesIn(long table, int level) {
     long leaves = 0;
     for (int i = 0; i < geometry.entries(level); i++) {

@@ -35,6 +35,8 @@ public final class ScenarioKeys {
           Key.of("workload.remoteprocs", Key.Kind.TEXT, "which remote processors, all at once")
               .list()
               .mandatory(),
+          Key.choice("workload.start", Word.all(Start.class), "with or without an earlier boot")
+              .otherwise(Start.COLD.word()),
           Key.of("run.replications", Key.Kind.COUNT, "how often, when chance plays a part")
               .otherwise("1"),
           Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"));

@@ -30,7 +30,8 @@ final class ScenarioReader {
         Word.of(Driver.class, word("driver")),
         new Workload(
             Word.of(Flow.class, word("workload.flow")),
-            settings.get("workload.remoteprocs").values()),
+            settings.get("workload.remoteprocs").values(),
+            Word.of(Start.class, word("workload.start"))),
         new RunBudget(
             Integer.parseInt(word("run.replications")), Long.parseLong(word("run.seed"))));
   }

@@ -68,7 +68,7 @@ final class ScenarioPlanTest {
                 new java.util.TreeMap<>(Map.of("adsp", folder.resolve("images/adsp.mbn")))),
             Host.KVM,
             Driver.V1,
-            new Workload(Flow.BOOT, List.of("adsp")),
+            new Workload(Flow.BOOT, List.of("adsp"), Start.COLD),
             new RunBudget(30, 1)),
         scenario);
   }
@@ -176,6 +176,7 @@ final class ScenarioPlanTest {
             "driver=v10 default 0",
             "workload.flow=boot  8",
             "workload.remoteprocs=adsp  9",
+            "workload.start=cold default 0",
             "run.replications=30  15",
             "run.seed=7 --set 0",
             "soc.tz.hash=2 GB/s variant fast-tz 14"),

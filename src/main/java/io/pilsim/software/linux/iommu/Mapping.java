@@ -19,6 +19,7 @@ public final class Mapping {
   long calls;
   long leaves;
   long tables;
+  long tablesReached;
   final SyncPoll sync = new SyncPoll();
 
   /** Says what the next {@code iommu_map} is to map. */
@@ -30,6 +31,7 @@ public final class Mapping {
     this.calls = 0;
     this.leaves = 0;
     this.tables = 0;
+    this.tablesReached = 0;
   }
 
   public long iova() {
@@ -63,7 +65,12 @@ public final class Mapping {
     return leaves;
   }
 
-  /** Tables allocated, the root not counted. */
+  /** Tables below the root through which the range is reached, whoever had them allocated. */
+  public long tablesReached() {
+    return tablesReached;
+  }
+
+  /** Tables allocated for it, the root not counted. */
   public long tables() {
     return tables;
   }

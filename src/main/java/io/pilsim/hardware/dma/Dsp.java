@@ -1,0 +1,198 @@
+package io.pilsim.hardware.dma;
+
+import io.pilsim.engine.Event;
+import io.pilsim.engine.Phase;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.Latency;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.fabric.Firewall;
+import io.pilsim.hardware.fabric.Master;
+import io.pilsim.hardware.memory.DataPort;
+import io.pilsim.hardware.smmu.StreamAccess;
+import io.pilsim.hardware.smmu.StreamPort;
+
+/**
+ * A remote processor, from reset to the point where it says that it runs.
+ *
+ * <p><b>Models:</b> its code read line by line through the SMMU and past the firewall, a bounded
+ * number of lines at a time; a refused access, which stops it; the interrupts that follow; reset at
+ * any time, with what is outstanding drained before it may start again.
+ *
+ * <p><b>Does not model:</b> what it executes, its caches and TLBs, its traffic once it runs.
+ */
+public final class Dsp {
+  private enum State {
+    HELD,
+    FETCHING,
+    BOOTING,
+    RUNNING,
+    CRASHED
+  }
+
+  private final DspParams params;
+  private final StreamPort stream;
+  private final DataPort memory;
+  private final Firewall firewall;
+  private final Master self;
+  private final DspSignals signals;
+  private final Simulator sim;
+  private final Line[] lines;
+  private final Signal ready = new Signal(true);
+  private final Signal handover = new Signal(false);
+  private final Counter fetched;
+  private final Counter refused;
+  private final Latency fetchTime;
+  private State state = State.HELD;
+  private boolean startWhenDrained;
+  private int streamId;
+  private long entry;
+  private long next;
+  private long end;
+  private int outstanding;
+
+  public Dsp(
+      DspParams params,
+      StreamPort stream,
+      DataPort memory,
+      Firewall firewall,
+      Master self,
+      DspSignals signals,
+      Simulator sim,
+      StatGroup stats) {
+    this.params = params;
+    this.stream = stream;
+    this.memory = memory;
+    this.firewall = firewall;
+    this.self = self;
+    this.signals = signals;
+    this.sim = sim;
+    this.lines = new Line[params.outstanding()];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = new Line();
+    }
+    this.fetched = stats.counter("lines", "lines of code read");
+    this.refused = stats.counter("refused", "reads that the SMMU or the firewall refused");
+    this.fetchTime = stats.latency("fetch_time", "a line, from its request to its data");
+    stats.laws().equal("no line outstanding at the end", () -> outstanding, () -> 0);
+  }
+
+  /** Out of reset: reads so many bytes of code from the entry point on. */
+  public void release(int streamId, long entry, long bytes) {
+    if (state != State.HELD) {
+      throw new IllegalStateException("released while " + state);
+    }
+    this.streamId = streamId;
+    this.entry = entry;
+    this.end = entry + bytes;
+    if (outstanding == 0) {
+      start();
+    } else {
+      startWhenDrained = true;
+    }
+  }
+
+  /** Back into reset. What is outstanding comes to its end, but means nothing any more. */
+  public void reset() {
+    state = State.HELD;
+    startWhenDrained = false;
+    sim.cancel(ready);
+    sim.cancel(handover);
+  }
+
+  private void start() {
+    startWhenDrained = false;
+    state = State.FETCHING;
+    next = entry & -params.lineBytes();
+    for (int i = 0; i < lines.length && next < end; i++) {
+      lines[i].ask();
+    }
+    if (outstanding == 0) {
+      boot();
+    }
+  }
+
+  private void boot() {
+    state = State.BOOTING;
+    sim.after(params.readyPs(), ready);
+  }
+
+  private void crash() {
+    refused.increment();
+    if (state == State.FETCHING) {
+      state = State.CRASHED;
+      signals.crashed();
+    }
+  }
+
+  /** One line on its way: asked for, translated, and here. */
+  private final class Line extends StreamAccess {
+    private boolean translating;
+    private long askedAtPs;
+
+    Line() {
+      super(Phase.COMPLETE);
+    }
+
+    void ask() {
+      outstanding++;
+      askedAtPs = sim.nowPs();
+      translating = true;
+      aim(streamId, next, params.lineBytes(), false);
+      next += params.lineBytes();
+      stream.translate(this);
+    }
+
+    @Override
+    protected void fire(long nowPs) {
+      if (translating && !isRefused() && firewall.allows(self, pa())) {
+        translating = false;
+        memory.transfer(pa(), params.lineBytes(), false, this);
+      } else {
+        end(nowPs);
+      }
+    }
+
+    private void end(long nowPs) {
+      complete();
+      outstanding--;
+      if (translating) {
+        crash();
+      } else {
+        fetched.increment();
+        fetchTime.record(nowPs - askedAtPs);
+      }
+      goOn();
+    }
+
+    private void goOn() {
+      if (state == State.FETCHING && next < end) {
+        ask();
+      } else if (outstanding == 0 && state == State.FETCHING) {
+        boot();
+      } else if (outstanding == 0 && startWhenDrained) {
+        start();
+      }
+    }
+  }
+
+  private final class Signal extends Event {
+    private final boolean first;
+
+    Signal(boolean first) {
+      super(Phase.COMPLETE);
+      this.first = first;
+    }
+
+    @Override
+    protected void fire(long nowPs) {
+      if (first) {
+        state = State.RUNNING;
+        sim.after(params.handoverPs(), handover);
+        signals.ready();
+      } else {
+        signals.handover();
+      }
+    }
+  }
+}

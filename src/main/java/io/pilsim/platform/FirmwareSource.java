@@ -1,0 +1,45 @@
+package io.pilsim.platform;
+
+import io.pilsim.formats.mbn.LoadPlan;
+import io.pilsim.formats.mbn.MbnImage;
+import io.pilsim.formats.mbn.PlacedSegment;
+import io.pilsim.formats.mbn.SegmentBytes;
+import io.pilsim.hardware.memory.Bytes;
+import io.pilsim.software.linux.remoteproc.Firmware;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** A parsed image as the loader is going to see it with a carveout. */
+final class FirmwareSource {
+  private final MbnImage image;
+  private final IdentityHashMap<byte[], Bytes> shared = new IdentityHashMap<>();
+
+  FirmwareSource(MbnImage image) {
+    this.image = image;
+  }
+
+  synchronized Firmware into(ProcessorInput processor) {
+    LoadPlan plan = image.plan(processor.carveoutBase(), processor.carveoutBytes());
+    List<Firmware.Segment> segments = new ArrayList<>();
+    for (PlacedSegment placed : plan.segments()) {
+      long offset = placed.address() - processor.carveoutBase();
+      Bytes content = bytes(placed.source());
+      segments.add(new Firmware.Segment(offset, content, content.size() + placed.zeroBytes()));
+    }
+    return new Firmware(
+        processor.firmwareName(),
+        image.fileSize(),
+        Bytes.of(image.metadata()),
+        segments,
+        plan.failure().map(each -> new Firmware.Failure(each.errno(), each.log())),
+        image.isRelocatable(),
+        image.memorySetupSize().orElse(0),
+        Bytes.of(new byte[0]));
+  }
+
+  /** One immutable source for each file, so that digests of its parts are made once. */
+  private Bytes bytes(SegmentBytes part) {
+    return shared.computeIfAbsent(part.file(), Bytes::of).slice(part.offset(), part.length());
+  }
+}

@@ -1,0 +1,83 @@
+package io.pilsim.platform;
+
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.cpu.Registers;
+import io.pilsim.hardware.smmu.TableGeometry;
+import io.pilsim.platform.model.ModelReader;
+import io.pilsim.software.linux.iommu.SmmuDriver;
+import io.pilsim.software.linux.remoteproc.KernelLog;
+import io.pilsim.software.linux.remoteproc.PasDrivers;
+import io.pilsim.software.linux.remoteproc.PasParams;
+import io.pilsim.software.linux.scm.CoherentMemory;
+import io.pilsim.software.linux.scm.Scm;
+import io.pilsim.software.linux.scm.ScmParams;
+import io.pilsim.software.linux.scm.WaitQueues;
+import io.pilsim.software.linux.tzmem.TzmemPool;
+import io.pilsim.software.routine.Vector;
+
+/** Linux of a run: what all its remote processors share. */
+final class Kernel {
+  private static final int LARGEST_GRANULE_WITHOUT_16K = 16;
+
+  final KernelLog log;
+  final TzmemPool pool;
+  final PageArea tzmemArea;
+  final PageArea tableArea;
+  final PasDrivers drivers;
+  final SmmuDriver smmuDriver;
+  final StatGroup iommuStats;
+
+  /**
+   * @param firmware what answers its SMCs
+   */
+  Kernel(ModelReader model, Hardware hardware, Vector<Registers> firmware) {
+    LinuxReader linux = new LinuxReader(model);
+    this.log = new KernelLog(hardware.sim);
+    this.tzmemArea = area(model, hardware, "memory.tz_ffi");
+    this.tableArea = area(model, hardware, "memory.tables");
+    this.pool = new TzmemPool(linux.tzmem(), hardware.sim, hardware.group("tzmem"));
+    ScmParams scmParams = linux.scm();
+    Scm scm =
+        new Scm(
+            scmParams,
+            pool,
+            tzmemArea,
+            hardware.memory,
+            firmware,
+            new WaitQueues(linux.waitQueues()),
+            hardware.sim,
+            hardware.group("scm"));
+    PasParams pasParams = linux.pas();
+    this.drivers =
+        new PasDrivers(
+            pasParams,
+            hardware.memory,
+            scm,
+            new CoherentMemory(scmParams.growPage(), tzmemArea, linux.pageBytes()),
+            log,
+            hardware.sim,
+            hardware.group("lock"));
+    this.iommuStats = hardware.group("iommu");
+    this.smmuDriver =
+        new SmmuDriver(
+            linux.iommu(),
+            geometry(linux),
+            hardware.memory,
+            tableArea,
+            hardware.smmu,
+            hardware.sim,
+            iommuStats);
+  }
+
+  private static PageArea area(ModelReader model, Hardware hardware, String path) {
+    return new PageArea(
+        hardware.memory, model.address(path + ".base"), model.bytes(path + ".size"));
+  }
+
+  /** The kernel's own page as granule where MMU-500 has it; it has no 16 KiB. */
+  private static TableGeometry geometry(LinuxReader linux) {
+    int pageBits = Long.numberOfTrailingZeros(linux.pageBytes());
+    int granuleBits = pageBits == LARGEST_GRANULE_WITHOUT_16K ? pageBits : 12;
+    return new TableGeometry(granuleBits, linux.inputBits());
+  }
+}

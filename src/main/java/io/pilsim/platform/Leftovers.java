@@ -1,0 +1,42 @@
+package io.pilsim.platform;
+
+import io.pilsim.engine.stats.Sample;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.stats.Unit;
+
+/** What is still there when a flow has come to its end, in SMMU, TrustZone and kernel. */
+final class Leftovers {
+  private final BootMachine machine;
+
+  Leftovers(BootMachine machine) {
+    this.machine = machine;
+  }
+
+  /** Samples everything into the group {@code left}. */
+  void take(StatGroup left) {
+    for (Processor each : machine.processors) {
+      StatGroup stats = left.child(each.name());
+      sample(stats, "leaf_ptes", "descriptors that map the processor's memory", each.leaves());
+      ProcessorInput input = each.input();
+      boolean bridged =
+          machine.secure.monitor.bridges().overlaps(input.carveoutBase(), input.carveoutBytes());
+      sample(stats, "carveout_bridges", "SHM bridges over its carveout", bridged ? 1 : 0);
+    }
+    sample(left, "tzmem_bytes", "bytes of the pool in use", machine.kernel.pool.bytesInUse());
+    sample(left, "bridges", "SHM bridges, pool areas included", bridges());
+    sample(left, "context_banks", "context banks that Linux uses", banks());
+  }
+
+  private long bridges() {
+    return machine.secure.monitor.bridges().count();
+  }
+
+  private long banks() {
+    return machine.kernel.smmuDriver.banksInUse();
+  }
+
+  private static void sample(StatGroup stats, String name, String description, long value) {
+    Sample sample = stats.sample(name, Unit.COUNT, description);
+    sample.take(value);
+  }
+}

@@ -1,0 +1,73 @@
+package io.pilsim.platform;
+
+import io.pilsim.formats.FormatException;
+import io.pilsim.formats.fdt.DeviceTree;
+import io.pilsim.formats.mbn.ImageShape;
+import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The remote processors of a run, from the model and from the files that the scenario names. */
+final class RunInputs {
+  private final InputCache cache;
+  private final Scenario scenario;
+  private final ModelReader model;
+  private final List<String> notes;
+
+  RunInputs(InputCache cache, Scenario scenario, ModelReader model, List<String> notes) {
+    this.cache = cache;
+    this.scenario = scenario;
+    this.model = model;
+    this.notes = notes;
+  }
+
+  List<ProcessorImage> images() {
+    try {
+      List<ProcessorImage> images = new ArrayList<>();
+      Optional<DeviceTree> tree = tree();
+      for (String name : scenario.workload().remoteprocs()) {
+        ProcessorInput input = input(name, tree);
+        images.add(new ProcessorImage(input, source(input).into(input)));
+      }
+      return images;
+    } catch (FormatException e) {
+      throw new BadInputException(e.getMessage());
+    }
+  }
+
+  private Optional<DeviceTree> tree() throws FormatException {
+    if (scenario.inputs().deviceTree().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        cache.tree(scenario.inputs().deviceTree().get(), scenario.inputs().overlays()));
+  }
+
+  private ProcessorInput input(String name, Optional<DeviceTree> tree) throws FormatException {
+    ProcessorReader reader = new ProcessorReader(model);
+    ProcessorInput input = reader.read(name);
+    return tree.isEmpty()
+        ? input
+        : new BoardReader(tree.get(), scenario.host(), scenario.inputs().el2Bindings(), notes)
+            .read(input, reader.compatible(name));
+  }
+
+  private FirmwareSource source(ProcessorInput input) throws FormatException {
+    if (scenario.inputs().firmware().containsKey(input.name())) {
+      return cache.firmware(scenario.inputs().firmware().get(input.name()));
+    }
+    ModelReader image = model.below("remoteprocs." + input.name() + ".image");
+    return cache.firmware(
+        new ImageShape(
+            input.name(),
+            input.carveoutBase(),
+            image.count("loads"),
+            image.bytes("filled"),
+            image.bytes("memory"),
+            image.bytes("largest"),
+            (int) image.bytes("hash_segment")));
+  }
+}

@@ -1,0 +1,71 @@
+package io.pilsim.platform;
+
+import io.pilsim.engine.RandomStreams;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.flow.BootedProcessor;
+import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.Scenario;
+import io.pilsim.platform.scenario.Start;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Wires the machine of a run and lets it go. Keeps the files it has read for the next run. */
+public final class SimulationRun implements Runner {
+  /** Longer than any modelled timeout: a day. */
+  private static final long LIMIT_PS = 86_400_000_000_000_000L;
+
+  private final InputCache inputs = new InputCache();
+
+  @Override
+  public RunOutcome run(RunSpec spec) {
+    Scenario scenario = spec.scenario();
+    ModelReader model = spec.model();
+    List<String> notes = new ArrayList<>();
+    RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
+    Simulator sim = spec.engine().create();
+    List<ProcessorImage> images = new RunInputs(inputs, scenario, model, notes).images();
+    BootMachine machine = new BootMachine(scenario, model, images, random, sim);
+    if (scenario.workload().start() == Start.WARM) {
+      machine.flow.warmUp(LIMIT_PS);
+    }
+    boolean quiet = machine.flow.run(LIMIT_PS);
+    return outcome(machine, model, random, quiet, notes);
+  }
+
+  private static RunOutcome outcome(
+      BootMachine machine,
+      ModelReader model,
+      RandomStreams random,
+      boolean quiet,
+      List<String> notes) {
+    Hardware hardware = machine.hardware;
+    new Leftovers(machine).take(hardware.group("left"));
+    List<String> broken = new ArrayList<>();
+    int laws = 0;
+    for (StatGroup group : hardware.stats) {
+      broken.addAll(group.laws().broken());
+      laws += group.laws().count();
+    }
+    List<String> log = new ArrayList<>();
+    machine.kernel.log.lines().forEach(line -> log.add(line.text()));
+    log.addAll(machine.faultLog.lines());
+    boolean up =
+        quiet && machine.booted.stream().allMatch(each -> each.isOver() && each.result() == 0);
+    machine.booted.stream().filter(each -> !each.isOver()).forEach(each -> notes.add(stuck(each)));
+    return new RunOutcome(
+        up ? RunOutcome.Status.COMPLETED : RunOutcome.Status.INCOMPLETE,
+        MetricReader.read(hardware.stats),
+        model.leavesRead(),
+        random.drawn() > 0,
+        laws,
+        broken,
+        hardware.sim.firedEvents(),
+        log,
+        notes);
+  }
+
+  private static String stuck(BootedProcessor boot) {
+    return boot.proc().name() + " is stuck: its boot never came to an end";
+  }
+}

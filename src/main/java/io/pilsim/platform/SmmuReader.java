@@ -1,0 +1,98 @@
+package io.pilsim.platform;
+
+import io.pilsim.engine.Bandwidth;
+import io.pilsim.engine.ClockDomain;
+import io.pilsim.hardware.memory.MemoryParams;
+import io.pilsim.hardware.smmu.Replacement;
+import io.pilsim.hardware.smmu.SetAssociativeParams;
+import io.pilsim.hardware.smmu.v2.Mmu500Params;
+import io.pilsim.hardware.smmu.v2.TbuParams;
+import io.pilsim.hardware.smmu.v2.TcuParams;
+import io.pilsim.hardware.smmu.v2.WalkerParams;
+import io.pilsim.platform.model.ModelReader;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The leaves below {@code smmu}, {@code dram} and {@code walk}. */
+final class SmmuReader {
+  private final ModelReader model;
+
+  SmmuReader(ModelReader model) {
+    this.model = model;
+  }
+
+  ClockDomain clock() {
+    return ClockDomain.ofHertz("smmu", model.hertz("smmu.clock"));
+  }
+
+  Mmu500Params params() {
+    return new Mmu500Params(
+        Collections.nCopies(model.count("smmu.tbus"), tbu()),
+        tcu(),
+        model.count("smmu.context_banks"),
+        model.count("smmu.stream_map_groups"),
+        model.count("smmu.output_bits"),
+        model.flag("smmu.base_page_only"));
+  }
+
+  private TbuParams tbu() {
+    return new TbuParams(
+        new SetAssociativeParams(
+            model.count("smmu.tbu.micro_tlb.entries"), 0, policy("smmu.tbu.micro_tlb.policy")),
+        model.cycles("smmu.tbu.hit"),
+        model.cycles("smmu.tbu.port"),
+        model.count("smmu.tbu.walks"),
+        model.flag("smmu.tbu.merge_misses"),
+        model.count("smmu.tbu.reads"),
+        model.count("smmu.tbu.writes"),
+        model.count("smmu.tbu.write_buffer"),
+        (int) model.bytes("smmu.tbu.beat"));
+  }
+
+  private TcuParams tcu() {
+    return new TcuParams(
+        new SetAssociativeParams(
+            model.count("smmu.tcu.macro_tlb.entries"),
+            model.count("smmu.tcu.macro_tlb.ways"),
+            policy("smmu.tcu.macro_tlb.policy")),
+        model.cycles("smmu.tcu.lookup"),
+        model.cycles("smmu.tcu.port"),
+        model.cycles("smmu.tcu.link"),
+        model.cycles("smmu.tcu.invalidate"),
+        walker());
+  }
+
+  private WalkerParams walker() {
+    SetAssociativeParams cache =
+        new SetAssociativeParams(
+            model.count("smmu.tcu.walk_cache.entries"),
+            model.count("smmu.tcu.walk_cache.ways"),
+            Replacement.ROUND_ROBIN_PER_SET);
+    SortedMap<Integer, SetAssociativeParams> levels = new TreeMap<>();
+    model.numbers("smmu.tcu.walk_cache.levels").forEach(l -> levels.put(l.intValue(), cache));
+    return new WalkerParams(
+        model.count("smmu.tcu.walker.slots"),
+        model.cycles("smmu.tcu.walker.setup"),
+        model.cycles("smmu.tcu.walker.lookup"),
+        levels,
+        new TreeMap<>(),
+        Optional.empty());
+  }
+
+  private Replacement policy(String path) {
+    return model.choice(path, Replacement.class);
+  }
+
+  MemoryParams memory() {
+    return new MemoryParams(
+        model.durationPs("dram.read_latency"),
+        model.durationPs("dram.write_latency"),
+        new Bandwidth(model.bytesPerSecond("dram.bandwidth")),
+        (int) model.bytes("dram.burst"),
+        model.durationPs("walk.snoop_latency"),
+        model.count("walk.cached_lines"),
+        model.count("walk.cached_ways"));
+  }
+}

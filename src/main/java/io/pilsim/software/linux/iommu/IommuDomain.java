@@ -1,0 +1,117 @@
+package io.pilsim.software.linux.iommu;
+
+import io.pilsim.hardware.smmu.RadixTables;
+import io.pilsim.hardware.smmu.v2.ContextRegisters;
+import io.pilsim.software.linux.Errno;
+import io.pilsim.software.routine.SpinLock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A paging domain: tables, the context bank that points to them, and the streams that use it. It
+ * exists while it has a context bank, and may come again.
+ *
+ * <p><b>Does not model:</b> an IOVA allocator (the domain of a remote processor has none).
+ */
+public final class IommuDomain {
+  private static final int CLOSED = -1;
+
+  final SmmuDriver driver;
+  final SpinLock contextLock;
+  private final List<Integer> streams = new ArrayList<>();
+  private int bank = CLOSED;
+  private List<RadixTables> tables = List.of();
+
+  public IommuDomain(String name, SmmuDriver driver) {
+    this.driver = driver;
+    this.contextLock = new SpinLock("cb", driver.sim, driver.stats.child(name).child("cb_lock"));
+  }
+
+  public boolean isOpen() {
+    return bank != CLOSED;
+  }
+
+  /** Leaf descriptors that are there now; zero when the domain does not exist. */
+  public long leavesPresent() {
+    return isOpen() ? tables().leavesPresent() : 0;
+  }
+
+  int bank() {
+    return bank;
+  }
+
+  int asid() {
+    return bank;
+  }
+
+  RadixTables tables() {
+    return tables.get(0);
+  }
+
+  int streamCount() {
+    return streams.size();
+  }
+
+  /** Takes a context bank, or fails with ENOSPC. */
+  int takeBank() {
+    bank = driver.takeBank();
+    return bank == SmmuDriver.NONE ? Errno.ENOSPC : 0;
+  }
+
+  int giveBank() {
+    if (isOpen()) {
+      driver.giveBank(bank);
+      bank = CLOSED;
+    }
+    return 0;
+  }
+
+  int makeTables() {
+    tables = List.of(new RadixTables(driver.geometry, driver.memory, driver.pages));
+    return 0;
+  }
+
+  int freeTables() {
+    for (RadixTables each : tables) {
+      each.freeAll();
+    }
+    tables = List.of();
+    return 0;
+  }
+
+  int program() {
+    driver.smmu.writeContext(
+        bank, ContextRegisters.stage1(tables().root(), driver.geometry, asid()));
+    return 0;
+  }
+
+  int disable() {
+    driver.smmu.disableContext(bank);
+    return 0;
+  }
+
+  /** Everything at once and without time, as it has happened before a run begins. */
+  public void openAtProbe() {
+    if (takeBank() != 0) {
+      throw new IllegalStateException("more domains at probe than context banks");
+    }
+    makeTables();
+    program();
+  }
+
+  /** Whose accesses the domain translates from now on. */
+  public void addStream(int streamMapEntry) {
+    streams.add(streamMapEntry);
+    driver.smmu.writeStreamContext(
+        streamMapEntry, io.pilsim.hardware.smmu.v2.StreamType.TRANSLATE, bank);
+  }
+
+  /** Moves all streams of another domain to this one. */
+  int takeStreams(IommuDomain from) {
+    for (int stream : from.streams) {
+      addStream(stream);
+    }
+    from.streams.clear();
+    return 0;
+  }
+}

@@ -1,0 +1,261 @@
+package io.pilsim.software.linux.remoteproc;
+
+import io.pilsim.hardware.memory.Bytes;
+import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.hardware.smmu.LeafAttributes;
+import io.pilsim.hardware.smmu.LeafAttributes.MemoryType;
+import io.pilsim.software.linux.Errno;
+import io.pilsim.software.linux.iommu.Attachment;
+import io.pilsim.software.linux.iommu.Iommu;
+import io.pilsim.software.linux.scm.Scm;
+import io.pilsim.software.linux.scm.ScmFunction;
+import io.pilsim.software.routine.Routine;
+import java.util.Optional;
+
+/**
+ * The stages of a boot that give the processor its memory through the SMMU: the domain, the
+ * resource table that TrustZone returns, device memory, the carveout.
+ *
+ * <p>Source: Linux after v10 of "Peripheral Image Loader support for Qualcomm SoCs",
+ * drivers/remoteproc/qcom_q6v5_pas.c and remoteproc_core.c, drivers/firmware/qcom/qcom_scm.c.
+ */
+final class MemoryStages {
+  private static final long BUFFER_NOT_SUFFICIENT = 20;
+  private static final long MOST_TABLE_BYTES = 1L << 30;
+  private static final long CARVEOUT = LeafAttributes.stage1(true, true, MemoryType.NON_CACHEABLE);
+
+  private final PasParams params;
+  private final PhysicalMemory memory;
+  private final Scm scm;
+  private final Attachment attachment;
+  private final Iommu iommu;
+  private final KernelLog log;
+
+  MemoryStages(
+      PasParams params,
+      PhysicalMemory memory,
+      Scm scm,
+      Attachment attachment,
+      Iommu iommu,
+      KernelLog log) {
+    this.params = params;
+    this.memory = memory;
+    this.scm = scm;
+    this.attachment = attachment;
+    this.iommu = iommu;
+    this.log = log;
+  }
+
+  Routine<RemoteProc> attach() {
+    return attachment.attach("attach");
+  }
+
+  Routine<RemoteProc> detach(String name) {
+    return attachment.detach(name);
+  }
+
+  /** Asks TrustZone for the resource table; once more, with the size it names, when too small. */
+  Routine<RemoteProc> resourceTable() {
+    return Routine.<RemoteProc>named("rsc_table")
+        .compute("parse", params.parse())
+        .act("want_in", MemoryStages::wantIn)
+        .call(scm.tzmem().allocate(), proc -> proc.tableIn)
+        .undo(free("give_back_in"))
+        .act("write_in", this::writeIn)
+        .call(ask("ask"), proc -> proc)
+        .ignore()
+        .callIf(MemoryStages::wasTooSmall, ask("ask_again"), proc -> proc)
+        .act("verdict", MemoryStages::verdict)
+        .call(scm.tzmem().free(), proc -> proc.tableIn)
+        .settles("tzmem_alloc")
+        .build();
+  }
+
+  Routine<RemoteProc> freeTable() {
+    return Routine.<RemoteProc>named("free_table").act("kfree", MemoryStages::dropTable).build();
+  }
+
+  /** Maps the device memory that the resource table names. */
+  Routine<RemoteProc> devmemMap() {
+    return Routine.<RemoteProc>named("devmem_map")
+        .act("read_table", MemoryStages::readTable)
+        .callWhile(MemoryStages::hasEntry, mapEntry(), proc -> proc)
+        .undo(devmemUnmap("resource_cleanup"))
+        .build();
+  }
+
+  /**
+   * The same from the device tree's rows, by the helper of v1, whose loop of undo starts at the
+   * entry that failed and never comes to the first.
+   */
+  Routine<RemoteProc> devmemMapV1() {
+    Routine<RemoteProc> unmap =
+        Routine.<RemoteProc>named("entry")
+            .call(iommu.unmap(), RemoteProc::nextDevmem)
+            .act("previous", MemoryStages::previousEntry)
+            .build();
+    Routine<RemoteProc> undo =
+        Routine.<RemoteProc>named("undo_loop")
+            .callWhile(proc -> proc.devmemNext > 0, unmap, proc -> proc)
+            .build();
+    return Routine.<RemoteProc>named("devmem_map")
+        .act("rows", MemoryStages::useRows)
+        .callWhile(MemoryStages::hasEntry, mapEntry(), proc -> proc)
+        .undo(undo)
+        .build();
+  }
+
+  /** The parser of v1 insists on rows wherever there is an SMMU. */
+  int probeV1(RemoteProc proc) {
+    if (proc.params.devmemRows().isEmpty()) {
+      log.print("No 'qcom,devmem' property present");
+      return Errno.EINVAL;
+    }
+    return 0;
+  }
+
+  private Routine<RemoteProc> mapEntry() {
+    return Routine.<RemoteProc>named("entry")
+        .call(iommu.map(), RemoteProc::nextDevmem)
+        .report((proc, errno) -> log.print("failed to map devmem: " + errno))
+        .act("next", MemoryStages::nextEntry)
+        .build();
+  }
+
+  Routine<RemoteProc> devmemUnmap(String name) {
+    Routine<RemoteProc> one =
+        Routine.<RemoteProc>named("entry")
+            .act("previous", MemoryStages::previousEntry)
+            .call(iommu.unmap(), RemoteProc::nextDevmem)
+            .build();
+    return Routine.<RemoteProc>named(name)
+        .callWhile(proc -> proc.devmemNext > 0, one, proc -> proc)
+        .build();
+  }
+
+  Routine<RemoteProc> carveoutMap() {
+    return Routine.<RemoteProc>named("carveout_map")
+        .act("range", MemoryStages::carveoutRange)
+        .call(iommu.map(), RemoteProc::carveout)
+        .build();
+  }
+
+  Routine<RemoteProc> carveoutUnmap(String name) {
+    return Routine.<RemoteProc>named(name).call(iommu.unmap(), RemoteProc::carveout).build();
+  }
+
+  private Routine<RemoteProc> ask(String name) {
+    return Routine.<RemoteProc>named(name)
+        .act("want_out", this::wantOut)
+        .call(scm.tzmem().allocate(), proc -> proc.tableOut)
+        .undo(
+            Routine.<RemoteProc>named("give_back_out")
+                .call(scm.tzmem().free(), proc -> proc.tableOut)
+                .build())
+        .act("arguments", MemoryStages::tableArguments)
+        .call(scm.call(), proc -> proc.call)
+        .act("check_size", MemoryStages::checkSize)
+        .work("copy", params.copy().modelPath(), this::copyPs)
+        .act("read_out", this::readOut)
+        .call(scm.tzmem().free(), proc -> proc.tableOut)
+        .settles("tzmem_alloc")
+        .build();
+  }
+
+  private Routine<RemoteProc> free(String name) {
+    return Routine.<RemoteProc>named(name).call(scm.tzmem().free(), proc -> proc.tableIn).build();
+  }
+
+  private static int wantIn(RemoteProc proc) {
+    proc.table = Optional.empty();
+    proc.tableWanted = 0;
+    long own = proc.firmware.resourceTable().size();
+    proc.tableIn.want(own == 0 ? ResourceTable.EMPTY_BYTES : own);
+    return 0;
+  }
+
+  private int writeIn(RemoteProc proc) {
+    Bytes own = proc.firmware.resourceTable();
+    Bytes in = own.size() == 0 ? Bytes.of(ResourceTable.empty()) : own;
+    memory.copyIn(proc.tableIn.address(), in);
+    return 0;
+  }
+
+  private int wantOut(RemoteProc proc) {
+    proc.tableOut.want(proc.tableWanted == 0 ? params.resourceTableBytes() : proc.tableWanted);
+    return 0;
+  }
+
+  private static int tableArguments(RemoteProc proc) {
+    proc.call
+        .prepare(ScmFunction.PAS_GET_RSCTABLE)
+        .argument(0, proc.params.pasId())
+        .argument(1, proc.tableIn.address())
+        .argument(2, proc.tableIn.bytes())
+        .argument(3, proc.tableOut.address())
+        .argument(4, proc.tableOut.bytes());
+    return 0;
+  }
+
+  private static boolean wasTooSmall(RemoteProc proc) {
+    boolean tooSmall =
+        proc.table.isEmpty()
+            && proc.call.function() == ScmFunction.PAS_GET_RSCTABLE
+            && proc.call.result(1) == BUFFER_NOT_SUFFICIENT;
+    proc.tableWanted = tooSmall ? proc.call.result(2) : 0;
+    return tooSmall;
+  }
+
+  private static int checkSize(RemoteProc proc) {
+    return proc.call.result(2) > MOST_TABLE_BYTES ? Errno.E2BIG : 0;
+  }
+
+  private long copyPs(RemoteProc proc) {
+    return params.copy().toPs(proc.call.result(2));
+  }
+
+  private int readOut(RemoteProc proc) {
+    proc.table = Optional.of(memory.read(proc.tableOut.address(), (int) proc.call.result(2)));
+    return 0;
+  }
+
+  private static int verdict(RemoteProc proc) {
+    return proc.table.isPresent() ? 0 : Errno.EINVAL;
+  }
+
+  private static int dropTable(RemoteProc proc) {
+    proc.table = Optional.empty();
+    return 0;
+  }
+
+  private static int readTable(RemoteProc proc) {
+    proc.devmemNext = 0;
+    return proc.resources.read(proc.table.orElseThrow());
+  }
+
+  private static int useRows(RemoteProc proc) {
+    proc.devmemNext = 0;
+    proc.resources.use(proc.params.devmemRows());
+    return 0;
+  }
+
+  private static boolean hasEntry(RemoteProc proc) {
+    return proc.devmemNext < proc.resources.devmem().size();
+  }
+
+  private static int nextEntry(RemoteProc proc) {
+    proc.devmemNext++;
+    return 0;
+  }
+
+  private static int previousEntry(RemoteProc proc) {
+    proc.devmemNext--;
+    return 0;
+  }
+
+  private static int carveoutRange(RemoteProc proc) {
+    long base = proc.params.carveoutBase();
+    proc.carveout.range(base, base, proc.params.carveoutBytes(), CARVEOUT);
+    return 0;
+  }
+}

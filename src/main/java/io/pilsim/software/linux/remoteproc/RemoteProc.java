@@ -1,0 +1,88 @@
+package io.pilsim.software.linux.remoteproc;
+
+import io.pilsim.software.linux.iommu.Mapping;
+import io.pilsim.software.linux.scm.ScmCall;
+import io.pilsim.software.linux.scm.ScmUser;
+import io.pilsim.software.linux.scm.ShmBridge;
+import io.pilsim.software.linux.scm.TzmemBuffer;
+import io.pilsim.software.routine.Signal;
+import java.util.Optional;
+
+/** One remote processor as its driver keeps it: the frame of the driver's routines. */
+public final class RemoteProc {
+  /** Where the remoteproc core has it. */
+  public enum State {
+    OFFLINE,
+    RUNNING,
+    CRASHED
+  }
+
+  final RemoteProcParams params;
+  final Firmware firmware;
+  final ScmUser scmUser = new ScmUser();
+  final ScmCall call = ScmCall.of(scmUser);
+  final TzmemBuffer metadata = new TzmemBuffer(scmUser);
+  final TzmemBuffer tableIn = new TzmemBuffer(scmUser);
+  final TzmemBuffer tableOut = new TzmemBuffer(scmUser);
+  final ShmBridge bridge = new ShmBridge(scmUser);
+  final Mapping carveout = new Mapping();
+  final ResourceTable resources = new ResourceTable();
+  final Signal ready = new Signal();
+  State state = State.OFFLINE;
+  Optional<byte[]> table = Optional.empty();
+  long tableWanted;
+  int devmemNext;
+  int segmentNext;
+  int subdeviceNext;
+  boolean powered;
+
+  public RemoteProc(RemoteProcParams params, Firmware firmware) {
+    this.params = params;
+    this.firmware = firmware;
+  }
+
+  public String name() {
+    return params.name();
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public ScmUser scmUser() {
+    return scmUser;
+  }
+
+  /** The mapping of the whole carveout, and what it took. */
+  public Mapping carveout() {
+    return carveout;
+  }
+
+  /** The interrupt by which the processor says that it runs. */
+  public void raiseReady() {
+    ready.raise();
+  }
+
+  /** Calls of {@code map_pages} for device memory. */
+  public long devmemCalls() {
+    return resources.devmem().stream().mapToLong(Mapping::calls).sum();
+  }
+
+  public long devmemLeaves() {
+    return resources.devmem().stream().mapToLong(Mapping::leaves).sum();
+  }
+
+  /** Tables beyond those that the carveout is reached through. */
+  public long devmemTables() {
+    long allocated = resources.devmem().stream().mapToLong(Mapping::tables).sum();
+    return allocated + carveout.tables() - carveout.tablesReached();
+  }
+
+  Mapping nextDevmem() {
+    return resources.devmem().get(devmemNext);
+  }
+
+  Firmware.Segment nextSegment() {
+    return firmware.segments().get(segmentNext);
+  }
+}

@@ -1,0 +1,25 @@
+package io.pilsim.software.linux.remoteproc;
+
+import java.util.List;
+
+/**
+ * One remote processor as its device tree node and driver data describe it.
+ *
+ * @param name such as {@code adsp}
+ * @param pasId how TrustZone knows it
+ * @param carveoutBase its memory
+ * @param carveoutBytes size of that
+ * @param powerDomains proxy votes held from start to handover
+ * @param devmemRows of four cells: device address, physical address, size, IOMMU flags
+ */
+public record RemoteProcParams(
+    String name,
+    int pasId,
+    long carveoutBase,
+    long carveoutBytes,
+    int powerDomains,
+    List<Long> devmemRows) {
+  public RemoteProcParams {
+    devmemRows = List.copyOf(devmemRows);
+  }
+}

@@ -1,0 +1,49 @@
+package io.pilsim.software.secure;
+
+import io.pilsim.hardware.cpu.Registers;
+import io.pilsim.hardware.fabric.Master;
+import java.util.Optional;
+
+/** One processor as the PAS service keeps it. */
+public final class PasImage {
+  final int pasId;
+  final Master owner;
+  final byte[] resourceTable;
+  final ResetControl reset;
+  Optional<ImageMetadata> metadata = Optional.empty();
+  final long carveoutBase;
+  final long carveoutBytes;
+  long base;
+  long status;
+  boolean running;
+
+  /**
+   * @param pasId how the normal world names it
+   * @param owner who owns its memory while it runs, as the firewall knows it
+   * @param carveoutBase where its image goes unless it is told otherwise
+   * @param resourceTable what it needs to reach
+   */
+  public PasImage(
+      int pasId,
+      Master owner,
+      long carveoutBase,
+      long carveoutBytes,
+      byte[] resourceTable,
+      ResetControl reset) {
+    this.pasId = pasId;
+    this.owner = owner;
+    this.carveoutBase = carveoutBase;
+    this.carveoutBytes = carveoutBytes;
+    this.base = carveoutBase;
+    this.resourceTable = resourceTable.clone();
+    this.reset = reset;
+  }
+
+  public boolean isRunning() {
+    return running;
+  }
+
+  boolean isNamedBy(Registers x) {
+    return x.get(2) == pasId;
+  }
+}

@@ -1,0 +1,131 @@
+package io.pilsim.hardware.dma;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pilsim.engine.EngineKind;
+import io.pilsim.engine.Event;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.fabric.Firewall;
+import io.pilsim.hardware.fabric.Master;
+import io.pilsim.hardware.memory.DataPort;
+import io.pilsim.hardware.smmu.StreamAccess;
+import io.pilsim.hardware.smmu.StreamPort;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A processor in front of a translation of 10 and a memory of 100 picoseconds. */
+final class DspTest {
+  private static final int LINE = 64;
+  private static final long TRANSLATE_PS = 10;
+  private static final long READ_PS = 100;
+  private static final long READY_PS = 5_000;
+  private static final long HANDOVER_PS = 700;
+  private static final long ENTRY = 0x8000;
+
+  private final Simulator sim = EngineKind.HEAP.create();
+  private final StatGroup stats = new StatGroup("dsp");
+  private final Firewall firewall = new Firewall(new StatGroup("xpu"));
+  private final List<String> told = new ArrayList<>();
+  private long refusedFrom = Long.MAX_VALUE;
+  private final Dsp dsp =
+      new Dsp(
+          new DspParams(LINE, 2, READY_PS, HANDOVER_PS),
+          new Stream(),
+          new Memory(),
+          firewall,
+          Master.dsp(0, "adsp"),
+          new Told(),
+          sim,
+          stats);
+
+  @Test
+  void linesComeTwoAtATimeThenItIsReadyThenItHandsOver() {
+    dsp.release(7, ENTRY, 4 * LINE);
+    sim.runToQuiescence(Long.MAX_VALUE);
+    long fetchedPs = 2 * (TRANSLATE_PS + READ_PS);
+    long readyPs = fetchedPs + READY_PS;
+    assertEquals(List.of("ready " + readyPs, "handover " + (readyPs + HANDOVER_PS)), told);
+    assertEquals(List.of(), stats.laws().broken());
+  }
+
+  @Test
+  void aRefusedTranslationStopsIt() {
+    refusedFrom = ENTRY + 2 * LINE;
+    dsp.release(7, ENTRY, 8 * LINE);
+    sim.runToQuiescence(Long.MAX_VALUE);
+    assertEquals(List.of("crashed " + (2 * TRANSLATE_PS + READ_PS)), told);
+    assertEquals(List.of(), stats.laws().broken());
+  }
+
+  @Test
+  void memoryOfAnotherStopsIt() {
+    firewall.assign(0x8000, 0x1000, Master.TZ);
+    dsp.release(7, ENTRY, LINE);
+    sim.runToQuiescence(Long.MAX_VALUE);
+    assertEquals(List.of("crashed " + TRANSLATE_PS), told);
+    assertEquals(1, firewall.violations());
+  }
+
+  @Test
+  void resetDrainsWhatIsOutstandingBeforeItStartsAgain() {
+    dsp.release(7, ENTRY, 100 * LINE);
+    sim.runUntil(TRANSLATE_PS + 50);
+    dsp.reset();
+    dsp.release(7, ENTRY, LINE);
+    sim.runToQuiescence(Long.MAX_VALUE);
+    long startedPs = TRANSLATE_PS + READ_PS;
+    long readyPs = startedPs + TRANSLATE_PS + READ_PS + READY_PS;
+    assertEquals("ready " + readyPs, told.get(0));
+  }
+
+  @Test
+  void resetBeforeReadyMeansNoInterrupt() {
+    dsp.release(7, ENTRY, LINE);
+    sim.runUntil(READY_PS);
+    dsp.reset();
+    sim.runToQuiescence(Long.MAX_VALUE);
+    assertEquals(List.of(), told);
+  }
+
+  private final class Stream implements StreamPort {
+    @Override
+    public void translate(StreamAccess access) {
+      access.taken(this, sim.nowPs());
+      if (access.iova() >= refusedFrom) {
+        access.refuse();
+      } else {
+        access.translated(access.iova());
+      }
+      sim.after(TRANSLATE_PS, access);
+    }
+
+    @Override
+    public void release(StreamAccess access) {}
+  }
+
+  private final class Memory implements DataPort {
+    @Override
+    public void transfer(long address, int bytes, boolean write, Event done) {
+      sim.after(READ_PS, done);
+    }
+  }
+
+  private final class Told implements DspSignals {
+    @Override
+    public void ready() {
+      told.add("ready " + sim.nowPs());
+    }
+
+    @Override
+    public void handover() {
+      told.add("handover " + sim.nowPs());
+    }
+
+    @Override
+    public void crashed() {
+      told.add("crashed " + sim.nowPs());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.pilsim.platform;
+
+import io.pilsim.engine.EngineKind;
+import io.pilsim.platform.model.ModelFiles;
+import io.pilsim.platform.model.ModelTree;
+import io.pilsim.platform.model.Origin;
+import io.pilsim.platform.model.Quantity;
+import io.pilsim.platform.scenario.Driver;
+import io.pilsim.platform.scenario.El2Bindings;
+import io.pilsim.platform.scenario.Flow;
+import io.pilsim.platform.scenario.Host;
+import io.pilsim.platform.scenario.Inputs;
+import io.pilsim.platform.scenario.RunBudget;
+import io.pilsim.platform.scenario.Scenario;
+import io.pilsim.platform.scenario.Start;
+import io.pilsim.platform.scenario.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A boot to be tried, starting from the ADSP under KVM as upstream merged it. */
+final class TestRun {
+  private static final SimulationRun RUNNER = new SimulationRun();
+  private static final ModelTree SA8775P = new ModelFiles(Path.of("model")).load("sa8775p");
+
+  private ModelTree model = SA8775P;
+  private Host host = Host.KVM;
+  private Driver driver = Driver.V10;
+  private Start start = Start.COLD;
+  private El2Bindings bindings = El2Bindings.FROM_MODEL;
+  private EngineKind engine = EngineKind.HEAP;
+  private List<String> remoteprocs = List.of("adsp");
+  private Optional<Path> tree = Optional.empty();
+  private final SortedMap<String, Path> firmware = new TreeMap<>();
+
+  static TestRun adsp() {
+    return new TestRun();
+  }
+
+  TestRun all() {
+    return of("adsp", "cdsp0", "cdsp1", "gpdsp0", "gpdsp1");
+  }
+
+  TestRun of(String... names) {
+    remoteprocs = List.of(names);
+    return this;
+  }
+
+  TestRun set(String path, String... values) {
+    List<Quantity> quantities = new ArrayList<>();
+    try {
+      for (String value : values) {
+        quantities.add(Quantity.parse(value));
+      }
+    } catch (Quantity.Malformed e) {
+      throw new AssertionError(e);
+    }
+    model = model.with("sa8775p." + path, quantities, Origin.of("test"));
+    return this;
+  }
+
+  TestRun under(Host other) {
+    host = other;
+    return this;
+  }
+
+  TestRun by(Driver other) {
+    driver = other;
+    return this;
+  }
+
+  TestRun warm() {
+    start = Start.WARM;
+    return this;
+  }
+
+  TestRun on(EngineKind other) {
+    engine = other;
+    return this;
+  }
+
+  TestRun tree(Path file, El2Bindings from) {
+    tree = Optional.of(file);
+    bindings = from;
+    return this;
+  }
+
+  TestRun firmware(String name, Path file) {
+    firmware.put(name, file);
+    return this;
+  }
+
+  Shown run() {
+    Inputs inputs = new Inputs(tree, List.of(), bindings, firmware);
+    Scenario scenario =
+        new Scenario(
+            "test",
+            "sa8775p",
+            inputs,
+            host,
+            driver,
+            new Workload(Flow.BOOT, remoteprocs, start),
+            new RunBudget(1, 1));
+    return new Shown(RUNNER.run(new RunSpec(scenario, model.reader(), 1, 0, engine)));
+  }
+
+  /** What a run showed, easy to ask. */
+  record Shown(RunOutcome outcome) {
+    long count(String path) {
+      for (Metric metric : outcome.metrics()) {
+        if (metric.path().equals(path) && metric instanceof Metric.Value value) {
+          return (long) value.value();
+        }
+      }
+      throw new AssertionError("no metric " + path + " in " + paths());
+    }
+
+    boolean has(String path) {
+      return outcome.metrics().stream().anyMatch(metric -> metric.path().equals(path));
+    }
+
+    boolean isUp() {
+      return outcome.status() == RunOutcome.Status.COMPLETED;
+    }
+
+    /** Every metric in full, to be compared with another run's. */
+    String everything() {
+      StringBuilder text = new StringBuilder();
+      for (Metric metric : outcome.metrics()) {
+        text.append(metric.path()).append(' ').append(shown(metric)).append('\n');
+      }
+      return text.append(String.join("\n", outcome.log())).toString();
+    }
+
+    private static String shown(Metric metric) {
+      if (metric instanceof Metric.Distribution distribution) {
+        return distribution.latency().count() + " " + distribution.latency().sumPs();
+      }
+      return String.valueOf(((Metric.Value) metric).value());
+    }
+
+    private List<String> paths() {
+      return Arrays.asList(outcome.metrics().stream().map(Metric::path).toArray(String[]::new));
+    }
+  }
+}
