@@ -2,9 +2,9 @@ package io.pilsim.experiment.validation;
 
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.CsvRow;
-import io.pilsim.formats.cases.RequestList;
 import io.pilsim.formats.cases.RequestResults;
 import io.pilsim.formats.cases.RequestResults.Column;
+import io.pilsim.formats.requests.RequestList;
 import io.pilsim.platform.validation.CaseRun;
 import java.io.IOException;
 import java.util.ArrayList;

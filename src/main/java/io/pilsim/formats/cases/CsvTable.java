@@ -1,23 +1,18 @@
 package io.pilsim.formats.cases;
 
 import io.pilsim.formats.FormatException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.pilsim.formats.Gzip;
+import io.pilsim.formats.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A plain comma-separated table, gzipped or not: a line of column names, then rows of as many
  * fields. A field may be quoted, within its line. No empty lines.
  */
 public final class CsvTable {
-  private static final int MOST_BYTES = 1 << 28;
-  private static final int GZIP_MAGIC = 0x8b1f;
-
   private final String file;
   private final Map<String, Integer> columns;
   private final List<CsvRow> rows;
@@ -29,8 +24,7 @@ public final class CsvTable {
   }
 
   public static CsvTable parse(String file, byte[] content) throws FormatException {
-    List<String> lines =
-        new String(unpacked(file, content), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = Utf8.decode(file, Gzip.unpack(file, content)).lines().toList();
     if (lines.isEmpty()) {
       throw FormatException.ofFile(file, "empty, expected a line of column names");
     }
@@ -90,20 +84,5 @@ public final class CsvTable {
     }
     fields.add(field.toString());
     return fields.toArray(new String[0]);
-  }
-
-  private static byte[] unpacked(String file, byte[] content) throws FormatException {
-    if (content.length < 2 || ((content[0] & 0xff) | (content[1] & 0xff) << 8) != GZIP_MAGIC) {
-      return content;
-    }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
-      byte[] unpacked = in.readNBytes(MOST_BYTES);
-      if (in.read() >= 0) {
-        throw FormatException.ofFile(file, "unpacks to more than " + MOST_BYTES + " bytes");
-      }
-      return unpacked;
-    } catch (IOException e) {
-      throw FormatException.ofFile(file, "not a whole gzip file");
-    }
   }
 }

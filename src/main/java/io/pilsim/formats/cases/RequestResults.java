@@ -4,7 +4,10 @@ import io.pilsim.formats.FormatException;
 import java.util.EnumMap;
 import java.util.List;
 
-/** What became of each request of a {@link RequestList}, by its place there. Times in ps. */
+/**
+ * What became of each request of a {@link io.pilsim.formats.requests.RequestList}, by its place
+ * there. Times in ps.
+ */
 public final class RequestResults {
   /** What is known of each request, in the order and by the names of the columns. */
   public enum Column {

@@ -7,12 +7,14 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.CsvRow;
-import io.pilsim.formats.cases.RequestList;
 import io.pilsim.formats.cases.RequestResults;
 import io.pilsim.formats.cases.RequestResults.Column;
+import io.pilsim.formats.requests.RequestList;
 import io.pilsim.hardware.memory.FixedLatencyMemory;
 import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.hardware.smmu.v3.DeviceInterfaceParams;
 import io.pilsim.hardware.smmu.v3.SmmuV3;
+import io.pilsim.hardware.smmu.v3.SmmuV3Params;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.stream.IntStream;
 public final class CaseRun {
   private static final ClockDomain CLOCK = new ClockDomain("case", 1_000);
   private static final long MEMORY_BYTES = 1L << 48;
+  private static final int MOST_DEVICES = 1023;
+  private static final int PAGE = 4096;
 
   private CaseRun() {}
 
@@ -47,21 +51,14 @@ public final class CaseRun {
    * @param likeGem5 with gem5's known defects
    */
   public static Outcome run(CsvRow row, RequestList list, boolean likeGem5) throws FormatException {
+    SmmuV3Params params = new CaseHardware(row, likeGem5).smmu();
+    check(list, params);
     Simulator sim = likeGem5 ? new NewestFirstSimulator() : EngineKind.DEFAULT.create();
     StatGroup stats = new StatGroup("smmu");
     PhysicalMemory content = new PhysicalMemory(MEMORY_BYTES);
     FixedLatencyMemory memory = new FixedLatencyMemory(latencyPs(row), content, sim);
     SplittableRandom random = new SplittableRandom(row.number("trace.seed"));
-    SmmuV3 smmu =
-        new SmmuV3(
-            new CaseHardware(row, likeGem5).smmu(),
-            CLOCK,
-            memory,
-            memory,
-            content,
-            random::nextInt,
-            sim,
-            stats);
+    SmmuV3 smmu = new SmmuV3(params, CLOCK, memory, memory, content, random::nextInt, sim, stats);
     CaseTables tables = new CaseTables(AddressMap.of(row), content);
     tables.write(smmu.streamTable());
     RequestResults results = new RequestResults(list.size());
@@ -75,6 +72,27 @@ public final class CaseRun {
         CaseMetrics.of(stats, results),
         wrongAddresses(list, results, tables),
         stats.laws().broken());
+  }
+
+  /** Names the first request that no such hardware could serve. */
+  private static void check(RequestList list, SmmuV3Params params) throws FormatException {
+    DeviceInterfaceParams device = params.deviceInterface();
+    long largestWrite = (long) device.writeBufferBeats() * device.portBytes();
+    for (int i = 0; i < list.size(); i++) {
+      if (list.device(i) > MOST_DEVICES) {
+        throw wrong(i, "device " + list.device(i) + ", expected 0 to " + MOST_DEVICES);
+      }
+      if (list.isWrite(i) && list.bytes(i) > largestWrite) {
+        throw wrong(i, list.bytes(i) + " bytes do not fit into a write buffer of " + largestWrite);
+      }
+      if ((list.address(i) & PAGE - 1) + list.bytes(i) > PAGE) {
+        throw wrong(i, "crosses a 4 KiB boundary");
+      }
+    }
+  }
+
+  private static FormatException wrong(int request, String problem) {
+    return FormatException.ofFile("requests", "request " + request + ": " + problem);
   }
 
   private static List<int[]> byDevice(RequestList list) {
@@ -93,7 +111,7 @@ public final class CaseRun {
   private static int wrongAddresses(RequestList list, RequestResults results, CaseTables tables) {
     int wrong = 0;
     for (int i = 0; i < list.size(); i++) {
-      if (results.get(i, Column.PA) != tables.expected(list.stream(i), list.address(i))) {
+      if (results.get(i, Column.PA) != tables.expected(list.streamId(i), list.address(i))) {
         wrong++;
       }
     }

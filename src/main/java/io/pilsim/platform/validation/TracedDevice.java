@@ -3,9 +3,9 @@ package io.pilsim.platform.validation;
 import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
-import io.pilsim.formats.cases.RequestList;
 import io.pilsim.formats.cases.RequestResults;
 import io.pilsim.formats.cases.RequestResults.Column;
+import io.pilsim.formats.requests.RequestList;
 import io.pilsim.hardware.smmu.v3.DeviceInterface;
 import io.pilsim.hardware.smmu.v3.Transaction;
 import java.util.ArrayDeque;
@@ -58,8 +58,8 @@ final class TracedDevice extends Event {
     Request request = idle.isEmpty() ? new Request() : idle.pollLast();
     request.index = index;
     request.begin(
-        list.stream(index),
-        list.substream(index),
+        list.streamId(index),
+        list.substreamId(index),
         list.address(index),
         list.bytes(index),
         list.isWrite(index),

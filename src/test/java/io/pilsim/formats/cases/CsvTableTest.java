@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.RequestResults.Column;
@@ -15,9 +14,6 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 final class CsvTableTest {
-  private static final String REQUESTS =
-      "tick_ps,dev,sid,ssid,addr,size,rw\n1000,0,3,0,0x1000000040,64,r\n2000,1,4,7,4096,128,w\n";
-
   private static CsvTable table(String text) throws FormatException {
     return CsvTable.parse("t.csv", text.getBytes(UTF_8));
   }
@@ -28,14 +24,6 @@ final class CsvTableTest {
 
   private interface Reading {
     void read() throws FormatException;
-  }
-
-  private static byte[] zipped(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(UTF_8));
-    }
-    return bytes.toByteArray();
   }
 
   @Test
@@ -63,38 +51,12 @@ final class CsvTableTest {
   }
 
   @Test
-  void requestListIsReadZippedOrNot() throws FormatException, IOException {
-    for (byte[] content : new byte[][] {REQUESTS.getBytes(UTF_8), zipped(REQUESTS)}) {
-      RequestList list = RequestList.parse("r.csv", content);
-      assertEquals(2, list.size());
-      assertEquals(1000, list.tickPs(0));
-      assertEquals(0x10_0000_0040L, list.address(0));
-      assertEquals(3, list.stream(0));
-      assertEquals(1, list.device(1));
-      assertEquals(7, list.substream(1));
-      assertEquals(128, list.bytes(1));
-      assertTrue(list.isWrite(1));
+  void tablesAreReadPackedOrNot() throws FormatException, IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write("a,b\n1,2\n".getBytes(UTF_8));
     }
-  }
-
-  @Test
-  void brokenRequestListsAreRefused() throws IOException {
-    byte[] zipped = zipped(REQUESTS);
-    refused(
-        "r.csv.gz: not a whole gzip file",
-        () -> RequestList.parse("r.csv.gz", Arrays.copyOf(zipped, zipped.length - 9)));
-    refused(
-        "r.csv:2:23: rw: need r or w: x",
-        () ->
-            RequestList.parse(
-                "r.csv",
-                "tick_ps,dev,sid,ssid,addr,size,rw\n1000,0,3,0,0x1000,640,x\n".getBytes(UTF_8)));
-    refused(
-        "r.csv:2:20: size: need 1 to 4096: 0",
-        () ->
-            RequestList.parse(
-                "r.csv",
-                "tick_ps,dev,sid,ssid,addr,size,rw\n1000,0,3,0,0x10000,0,r\n".getBytes(UTF_8)));
+    assertEquals(2, CsvTable.parse("t.csv.gz", bytes.toByteArray()).rows().get(0).number("b"));
   }
 
   @Test
