@@ -34,6 +34,7 @@ final class PilsimCommand {
     line.addSubcommand(new InspectCommand(console));
     line.addSubcommand(new ModelCommand(console));
     line.addSubcommand(new SchemaCommand(console));
+    line.addSubcommand(new ValidateCommand(console));
     line.addSubcommand(new NewCommand(console));
     line.addSubcommand(new GenerateCompletion());
     Faults faults = new Faults(console, Arrays.asList(args).contains("--verbose"));

@@ -5,10 +5,9 @@ import io.pilsim.formats.cases.CsvRow;
 import io.pilsim.formats.cases.CsvTable;
 import io.pilsim.formats.cases.RequestResults;
 import io.pilsim.formats.requests.RequestList;
-import java.io.IOException;
+import io.pilsim.platform.model.InputFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class CaseFolder {
     return Files.isRegularFile(folder.resolve("cases.csv"));
   }
 
-  public static CaseFolder open(Path folder) throws IOException, FormatException {
+  public static CaseFolder open(Path folder) throws FormatException {
     CaseFolder opened = new CaseFolder(folder, table(folder.resolve("cases.csv")).rows());
     Path tolerance = folder.resolve("tolerance.csv");
     if (Files.exists(tolerance)) {
@@ -49,14 +48,14 @@ public final class CaseFolder {
     return cases;
   }
 
-  RequestList requests(CsvRow row) throws IOException, FormatException {
+  RequestList requests(CsvRow row) throws FormatException {
     Path file = packed("requests", row.text("requests_file"));
-    return RequestList.parse(file.toString(), Files.readAllBytes(file));
+    return RequestList.parse(InputFile.shown(file), InputFile.read(file));
   }
 
-  RequestResults results(CsvRow row) throws IOException, FormatException {
+  RequestResults results(CsvRow row) throws FormatException {
     Path file = packed("results", row.text("name"));
-    return RequestResults.parse(file.toString(), Files.readAllBytes(file));
+    return RequestResults.parse(InputFile.shown(file), InputFile.read(file));
   }
 
   Optional<Tolerance> tolerance(CsvRow row) throws FormatException {
@@ -64,32 +63,17 @@ public final class CaseFolder {
     return found == null ? Optional.empty() : Optional.of(Tolerance.of(found));
   }
 
-  /** The names of the files that are missing. */
-  public List<String> missing() throws FormatException {
-    List<String> missing = new ArrayList<>();
-    for (CsvRow row : cases) {
-      for (Path file :
-          List.of(
-              packed("requests", row.text("requests_file")), packed("results", row.text("name")))) {
-        if (!Files.isRegularFile(file)) {
-          missing.add(file.toString());
-        }
-      }
-    }
-    return missing;
-  }
-
   private Path packed(String kind, String name) throws FormatException {
     if (!name.matches("[A-Za-z0-9._-]+")) {
       throw FormatException.ofFile(
-          folder.resolve("cases.csv").toString(), "not a file name: " + name);
+          InputFile.shown(folder.resolve("cases.csv")), "not a file name: " + name);
     }
     Path plain = folder.resolve(kind).resolve(name + ".csv");
     return Files.isRegularFile(plain) ? plain : folder.resolve(kind).resolve(name + ".csv.gz");
   }
 
-  private static CsvTable table(Path file) throws IOException, FormatException {
-    return CsvTable.parse(file.toString(), Files.readAllBytes(file));
+  private static CsvTable table(Path file) throws FormatException {
+    return CsvTable.parse(InputFile.shown(file), InputFile.read(file));
   }
 
   /**

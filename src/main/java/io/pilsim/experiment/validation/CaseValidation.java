@@ -1,12 +1,13 @@
 package io.pilsim.experiment.validation;
 
+import io.pilsim.experiment.Progress;
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.CsvRow;
 import io.pilsim.formats.cases.RequestResults;
 import io.pilsim.formats.cases.RequestResults.Column;
 import io.pilsim.formats.requests.RequestList;
+import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.validation.CaseRun;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,43 +58,55 @@ public final class CaseValidation {
   }
 
   /**
-   * Runs all cases of a folder, and gives their results in its order.
+   * Runs all cases of a folder, and gives their results in its order. Throws with every mistake in
+   * its files.
    *
    * @param likeGem5 with gem5's known defects and its order of events
    */
-  public static List<CaseResult> run(CaseFolder folder, boolean likeGem5, int threads)
-      throws IOException, FormatException, InterruptedException {
+  public static List<CaseResult> run(
+      CaseFolder folder, boolean likeGem5, int threads, Progress progress) {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
+      progress.begin(folder.cases().size());
       List<Future<CaseResult>> running = new ArrayList<>();
       for (CsvRow row : folder.cases()) {
         running.add(workers.submit(() -> run(folder, row, likeGem5)));
       }
       List<CaseResult> results = new ArrayList<>();
+      List<String> mistakes = new ArrayList<>();
       for (Future<CaseResult> result : running) {
-        results.add(result.get());
+        await(result, results, mistakes);
+        progress.step();
+      }
+      if (!mistakes.isEmpty()) {
+        throw new BadInputException(mistakes);
       }
       return results;
-    } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
     } finally {
       workers.shutdownNow();
     }
   }
 
-  private static IllegalStateException rethrown(Throwable cause)
-      throws IOException, FormatException {
-    if (cause instanceof IOException io) {
-      throw io;
+  private static void await(
+      Future<CaseResult> running, List<CaseResult> results, List<String> mistakes) {
+    try {
+      results.add(running.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof FormatException format) {
+        mistakes.add(format.getMessage());
+      } else if (e.getCause() instanceof BadInputException input) {
+        mistakes.addAll(input.lines());
+      } else {
+        throw new IllegalStateException("a case failed", e.getCause());
+      }
     }
-    if (cause instanceof FormatException format) {
-      throw format;
-    }
-    return new IllegalStateException("a case failed", cause);
   }
 
   private static CaseResult run(CaseFolder folder, CsvRow row, boolean likeGem5)
-      throws IOException, FormatException {
+      throws FormatException {
     RequestList requests = folder.requests(row);
     RequestResults published = folder.results(row);
     if (published.size() != requests.size()) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.experiment.Progress;
 import io.pilsim.experiment.validation.CaseValidation.CaseResult;
 import io.pilsim.formats.FormatException;
+import io.pilsim.platform.model.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +43,8 @@ final class CaseValidationTest {
     Files.writeString(file, text.replace(old, by));
   }
 
-  private static List<CaseResult> run(Path folder, boolean likeGem5)
-      throws IOException, FormatException, InterruptedException {
-    return CaseValidation.run(CaseFolder.open(folder), likeGem5, 2);
+  private static List<CaseResult> run(Path folder, boolean likeGem5) throws FormatException {
+    return CaseValidation.run(CaseFolder.open(folder), likeGem5, 2, Progress.NONE);
   }
 
   /** Nothing in these cases depends on a defect or on the order of an instant. */
@@ -91,20 +92,14 @@ final class CaseValidationTest {
   }
 
   @Test
-  void missingFilesAreNamed() throws Exception {
+  void allMistakesAreNamedAtOnceWithTheirPlaces() throws Exception {
     Files.delete(copy().resolve("results/four-reads.csv"));
-    assertEquals(
-        List.of(folder.resolve("results/four-reads.csv.gz").toString()),
-        CaseFolder.open(folder).missing());
-    assertThrows(IOException.class, () -> run(folder, true));
-  }
-
-  @Test
-  void wrongParametersAreNamedWithTheirPlace() throws Exception {
-    replace(copy().resolve("cases.csv"), ",True,1,1,2048,4,rr,", ",True,1,1,2048,5,rr,");
-    String message = assertThrows(FormatException.class, () -> run(folder, true)).getMessage();
-    assertTrue(message.contains("cases.csv:2:"), message);
-    assertTrue(message.endsWith("ifc.tlb_assoc: 2048 entries do not fill sets of 5"), message);
+    replace(folder.resolve("cases.csv"), ",rr,False,False,7,7,", ",rr,False,False,7,77,");
+    List<String> lines = assertThrows(BadInputException.class, () -> run(folder, true)).lines();
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(0).endsWith("results/four-reads.csv.gz: no such file"), lines.get(0));
+    assertTrue(lines.get(1).contains("cases.csv:3:"), lines.get(1));
+    assertTrue(lines.get(1).endsWith("smmu.wc_s2_levels: need 0 to 15: 77"), lines.get(1));
   }
 
   @Test
