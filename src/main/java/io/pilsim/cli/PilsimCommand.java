@@ -5,6 +5,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,19 +27,30 @@ import picocli.CommandLine.Command;
 final class PilsimCommand {
   private PilsimCommand() {}
 
+  /** The one that is meant, when that is clear; taking all of them in would slow every start. */
+  private static void addCommands(CommandLine line, Console console, String meant) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(console));
+    commands.put("inspect", () -> new InspectCommand(console));
+    commands.put("model", () -> new ModelCommand(console));
+    commands.put("validate", () -> new ValidateCommand(console));
+    commands.put("schema", () -> new SchemaCommand(console));
+    commands.put("new", () -> new NewCommand(console));
+    if (commands.containsKey(meant)) {
+      line.addSubcommand(commands.get(meant).get());
+    } else {
+      commands.values().forEach(command -> line.addSubcommand(command.get()));
+      line.addSubcommand(new GenerateCompletion());
+    }
+  }
+
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   static int execute(Console console, String... args) {
     CommandLine line = new CommandLine(new PilsimCommand());
-    line.addSubcommand(new RunCommand(console));
-    line.addSubcommand(new InspectCommand(console));
-    line.addSubcommand(new ModelCommand(console));
-    line.addSubcommand(new SchemaCommand(console));
-    line.addSubcommand(new ValidateCommand(console));
-    line.addSubcommand(new NewCommand(console));
-    line.addSubcommand(new GenerateCompletion());
+    addCommands(line, console, args.length == 0 ? "" : args[0]);
     Faults faults = new Faults(console, Arrays.asList(args).contains("--verbose"));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));

@@ -33,7 +33,7 @@ final class ContentHash {
     for (PlannedVariant variant : plan.variants()) {
       lines.add("variant " + variant.name());
       for (Setting setting : variant.settings()) {
-        boolean ofModel = setting.by().equals("--set") && isPlatformLeaf(setting, variant);
+        boolean ofModel = setting.isOption() && isPlatformLeaf(setting, variant);
         if (!setting.isFile() && !ofModel) {
           lines.add(setting.path() + " " + setting.values());
         }

@@ -3,7 +3,7 @@ package io.pilsim.platform.model;
 import java.util.List;
 
 /** What the user gave cannot be used: every mistake in a line of its own. */
-public final class BadInputException extends RuntimeException {
+public final class BadInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> lines;

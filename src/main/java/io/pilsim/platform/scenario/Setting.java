@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record Setting(
     String path, List<String> values, Origin key, Origin origin, Path folder, String by) {
+  private static final String DEFAULT = "default";
+
   public Setting {
     values = List.copyOf(values);
   }
@@ -21,7 +23,7 @@ public record Setting(
   /** What holds where nothing was said. */
   static Setting standard(String path, String value) {
     return new Setting(
-        path, List.of(value), Origin.of("default"), Origin.of("default"), Path.of(""), "default");
+        path, List.of(value), Origin.of(DEFAULT), Origin.of(DEFAULT), Path.of(""), DEFAULT);
   }
 
   public String value() {
@@ -35,6 +37,11 @@ public record Setting(
 
   Path file(String value) {
     return folder.resolve(value).normalize();
+  }
+
+  /** Whether an option said it, and not a file. */
+  public boolean isOption() {
+    return origin.line() == 0 && !by.equals(DEFAULT);
   }
 
   /** Whether the values name input files. */

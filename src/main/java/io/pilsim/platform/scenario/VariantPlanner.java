@@ -205,7 +205,7 @@ final class VariantPlanner {
     SortedMap<String, String> overrides = new TreeMap<>();
     variant.overrides().forEach(setting -> overrides.put(setting.path(), setting.text()));
     for (Setting option : options) {
-      if (option.by().equals("--set")) {
+      if (!option.by().equals("--seed") && !option.by().equals("--replications")) {
         overrides.put(option.path(), option.text());
       }
     }

@@ -1,0 +1,92 @@
+package io.pilsim;
+
+import io.pilsim.experiment.Figure;
+import io.pilsim.experiment.ResultCodec;
+import io.pilsim.experiment.ResultRecord;
+import io.pilsim.experiment.VariantResult;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a study found.
+ *
+ * @param assumed full paths of the assumed values that it rests on
+ * @param expectationsMet whether everything that the scenario expects holds
+ * @param json as {@code result.json} holds it
+ */
+public record Result(
+    String scenario,
+    String platform,
+    List<Variant> variants,
+    List<String> assumed,
+    boolean expectationsMet,
+    String json) {
+  public Result {
+    variants = List.copyOf(variants);
+    assumed = List.copyOf(assumed);
+  }
+
+  /** By name; there must be one. */
+  public Variant variant(String name) {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no variant " + name));
+  }
+
+  /**
+   * One variant.
+   *
+   * @param completed whether the modelled flow went through
+   */
+  public record Variant(String name, boolean completed, SortedMap<String, Measure> metrics) {
+    public Variant {
+      metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+
+    /** By path; there must be one. */
+    public Measure metric(String path) {
+      return Optional.ofNullable(metrics.get(path))
+          .orElseThrow(() -> new NoSuchElementException("no metric " + path + " in " + name));
+    }
+  }
+
+  /**
+   * One metric: times in nanoseconds, sizes in bytes, fractions of one.
+   *
+   * @param n replications of a value, samples of a distribution
+   */
+  public record Measure(
+      String unit,
+      long n,
+      double mean,
+      double min,
+      double p50,
+      double p90,
+      double p99,
+      double max) {}
+
+  static Result of(ResultRecord record) {
+    return new Result(
+        record.scenario(),
+        record.platform(),
+        record.variants().stream().map(Result::variant).toList(),
+        record.assumed(),
+        record.allMet(),
+        ResultCodec.write(record));
+  }
+
+  private static Variant variant(VariantResult variant) {
+    SortedMap<String, Measure> measures = new TreeMap<>();
+    variant.metrics().forEach((path, figure) -> measures.put(path, measure(figure)));
+    return new Variant(variant.name(), variant.completed(), measures);
+  }
+
+  private static Measure measure(Figure f) {
+    return new Measure(f.unit(), f.n(), f.mean(), f.min(), f.p50(), f.p90(), f.p99(), f.max());
+  }
+}
