@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 
 /** Holds the expectations of a scenario against what was found. */
 final class Expectations {
+  /** What is expected unless a scenario expects an error. */
+  private static final String UNSAID = "the flow goes through";
+
   private Expectations() {}
 
   /** One verdict per expectation and variant it is about, in the order written. */
@@ -22,7 +25,19 @@ final class Expectations {
         }
       }
     }
+    for (int i = 0; i < variants.size(); i++) {
+      if (!results.get(i).completed() && !speaksOfErrors(expectations, variants.get(i))) {
+        verdicts.add(new Verdict(UNSAID, results.get(i).name(), "", OptionalDouble.empty(), false));
+      }
+    }
     return verdicts;
+  }
+
+  /** Who says which error is to come needs no one to say that none should. */
+  private static boolean speaksOfErrors(List<Expectation> expectations, PlannedVariant variant) {
+    return expectations.stream()
+        .filter(expectation -> expectation.variant().map(variant::is).orElse(true))
+        .anyMatch(expectation -> expectation.metric().endsWith(".errno"));
   }
 
   private static Verdict judge(Expectation expectation, VariantResult result) {

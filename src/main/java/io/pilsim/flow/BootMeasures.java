@@ -16,7 +16,7 @@ public final class BootMeasures {
   private static final String LOCK_WAIT = ".lock_scm";
 
   private final String root;
-  private final Sample result;
+  private final Sample errno;
   private final Sample totalTime;
   private final Map<BootStage, Sample> stages = new EnumMap<>(BootStage.class);
   private final Sample scmWait;
@@ -33,7 +33,7 @@ public final class BootMeasures {
    */
   public BootMeasures(String name, StatGroup stats) {
     this.root = "boot." + name + ".";
-    this.result = stats.sample("result", Unit.COUNT, "0, or the errno with which the boot failed");
+    this.errno = stats.sample("errno", Unit.COUNT, "0, or the number of the error that ended it");
     this.totalTime = stats.sample("total_time", Unit.PICOSECONDS, "start to running");
     StatGroup stageStats = stats.child("stage");
     for (BootStage stage : BootStage.values()) {
@@ -52,7 +52,7 @@ public final class BootMeasures {
 
   /** Takes everything of a boot that is over; only one that went well has times. */
   void take(RemoteProc proc, int errno, long tookPs, List<Span> spans) {
-    result.take(errno);
+    this.errno.take(-errno);
     smcCalls.take(proc.scmUser().calls());
     bridgesCreated.take(proc.scmUser().bridgesCreated());
     tzmemGrowths.take(proc.scmUser().growths());

@@ -22,7 +22,8 @@ final class Leftovers {
           machine.secure.monitor.bridges().overlaps(input.carveoutBase(), input.carveoutBytes());
       sample(stats, "carveout_bridges", "SHM bridges over its carveout", bridged ? 1 : 0);
     }
-    sample(left, "tzmem_bytes", "bytes of the pool in use", machine.kernel.pool.bytesInUse());
+    left.sample("tzmem_bytes", Unit.BYTES, "bytes of the pool in use")
+        .take(machine.kernel.pool.bytesInUse());
     sample(left, "bridges", "SHM bridges, pool areas included", bridges());
     sample(left, "context_banks", "context banks that Linux uses", banks());
   }

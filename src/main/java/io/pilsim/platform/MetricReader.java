@@ -31,6 +31,7 @@ final class MetricReader {
     } else if (entry.stat() instanceof Sample sample) {
       sample.value().ifPresent(value -> metrics.add(new Metric.Value(path, entry.unit(), value)));
     } else if (entry.stat() instanceof Level level) {
+      metrics.add(new Metric.Value(path, entry.unit(), level.value()));
       metrics.add(new Metric.Value(path + ".max", entry.unit(), level.max()));
       metrics.add(new Metric.Value(path + ".mean", entry.unit(), level.mean()));
     }

@@ -66,18 +66,22 @@ final class AuthenticationTest {
             .set("remoteprocs.adsp.carveout.size", "512 KiB")
             .firmware("adsp", file)
             .run();
-    assertEquals(-22, shown.count("boot.adsp.result"));
+    assertEquals(22, shown.count("boot.adsp.errno"));
     assertTrue(
-        shown.outcome().log().contains("error -22 setting up firmware qcom/sa8775p/adsp.mbn"));
+        shown
+            .outcome()
+            .log()
+            .contains("remoteproc adsp: error -22 setting up firmware qcom/sa8775p/adsp.mbn"));
   }
 
   /** Fails with EINVAL after so many calls, says why, and leaves nothing behind. */
   private void assertFailsAt(long calls, String message) throws IOException {
     Shown shown = boot();
-    assertEquals(-22, shown.count("boot.adsp.result"));
+    assertEquals(22, shown.count("boot.adsp.errno"));
     assertEquals(calls, shown.count("boot.adsp.smc_calls"));
     assertTrue(
-        shown.outcome().log().stream().anyMatch(line -> line.startsWith(message)),
+        shown.outcome().log().stream()
+            .anyMatch(line -> line.startsWith("remoteproc adsp: " + message)),
         shown.outcome().log().toString());
     assertEquals(0, shown.count("left.adsp.leaf_ptes"));
     assertEquals(0, shown.count("left.adsp.carveout_bridges"));

@@ -39,8 +39,8 @@ final class BootCountsTest {
   @Test
   void smallDeviceMemoryRowsFailOnLargePages() {
     Shown shown = TestRun.adsp().set("linux.page", "64 KiB").run();
-    assertEquals(-22, shown.count("boot.adsp.result"));
-    assertTrue(shown.outcome().log().contains("failed to map devmem: -22"));
+    assertEquals(22, shown.count("boot.adsp.errno"));
+    assertTrue(shown.outcome().log().contains("remoteproc adsp: failed to map devmem: -22"));
   }
 
   @Test
@@ -98,10 +98,13 @@ final class BootCountsTest {
   @Test
   void versionOneInsistsOnDeviceMemoryRows() {
     Shown shown = TestRun.adsp().of("cdsp0").by(Driver.V1).run();
-    assertEquals(-22, shown.count("boot.cdsp0.result"));
+    assertEquals(22, shown.count("boot.cdsp0.errno"));
     assertEquals(0, shown.count("boot.cdsp0.smc_calls"));
     assertEquals(
-        List.of("No 'qcom,devmem' property present", "Boot failed: -22"), shown.outcome().log());
+        List.of(
+            "remoteproc cdsp0: No 'qcom,devmem' property present",
+            "remoteproc cdsp0: Boot failed: -22"),
+        shown.outcome().log());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.flow.BootStage;
 import io.pilsim.platform.model.Dimension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,23 +19,7 @@ import java.util.regex.Pattern;
 public final class MetricNames {
   /** The stages of a boot, in their order; they sum to the total. */
   public static final List<String> STAGES =
-      List.of(
-          "request_firmware",
-          "attach",
-          "rsc_table",
-          "devmem_map",
-          "prepare",
-          "power",
-          "metadata",
-          "mem_setup",
-          "load",
-          "carveout_map",
-          "bridge_create",
-          "auth",
-          "bridge_delete",
-          "ready",
-          "release",
-          "subdevices");
+      Arrays.stream(BootStage.values()).map(BootStage::step).toList();
 
   private static final Set<String> FLOWS = Set.of("boot", "shutdown", "recovery");
 
@@ -116,7 +102,7 @@ public final class MetricNames {
       List.of(
           "DURATION boot.D.{total_time,scm_wait}",
           "DURATION boot.D.stage.S",
-          "COUNT boot.D.{smc_calls,bridges_created,tzmem_growths}",
+          "COUNT boot.D.{errno,smc_calls,bridges_created,tzmem_growths}",
           "COUNT boot.D.map.{calls,leaf_ptes,tables}",
           "COUNT boot.D.devmem.{calls,leaf_ptes,tables}",
           "DURATION shutdown.D.{total_time,scm_wait}",
@@ -124,7 +110,10 @@ public final class MetricNames {
           "DURATION recovery.D.{total_time,scm_wait}",
           "DURATION scm.lock.{wait_time,hold_time}",
           "COUNT scm.{calls,entries}",
-          "BYTES tzmem.{bytes_in_use.max,pool_bytes}",
+          "BYTES tzmem.{bytes_in_use,bytes_in_use.max,pool_bytes,pool_bytes.max}",
+          "COUNT left.D.{leaf_ptes,carveout_bridges}",
+          "BYTES left.tzmem_bytes",
+          "COUNT left.{bridges,context_banks}",
           "COUNT tzmem.allocation_failures",
           "COUNT smmu.tbuK.utlb.{lookups,hits,misses}",
           "COUNT smmu.tbuK.tlb.{lookups,hits,misses}",

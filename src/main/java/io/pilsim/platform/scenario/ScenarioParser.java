@@ -135,8 +135,9 @@ final class ScenarioParser {
   private void expectations(YamlNode node, ScenarioText text) {
     List<YamlNode> items = node instanceof YamlSequence list ? list.items() : List.of(node);
     for (YamlNode item : items) {
-      if (item instanceof YamlScalar scalar && !scalar.text().isBlank()) {
-        text.expectations().add(new ScenarioText.Line(scalar.text().strip(), place(item)));
+      Optional<String> line = expectation(item);
+      if (line.isPresent()) {
+        text.expectations().add(new ScenarioText.Line(line.get(), place(item)));
       } else {
         errors.add(
             place(item),
@@ -144,6 +145,18 @@ final class ScenarioParser {
             "expected a line such as 'boot.adsp.total_time.mean < 250 ms'");
       }
     }
+  }
+
+  /** A line, or what YAML makes of one that begins with a variant: a key and its value. */
+  private static Optional<String> expectation(YamlNode item) {
+    if (item instanceof YamlMapping mapping
+        && mapping.entries().size() == 1
+        && mapping.entries().get(0).value() instanceof YamlScalar scalar) {
+      return Optional.of(mapping.entries().get(0).key() + ": " + scalar.text().strip());
+    }
+    return item instanceof YamlScalar scalar && !scalar.text().isBlank()
+        ? Optional.of(scalar.text().strip())
+        : Optional.empty();
   }
 
   private Origin place(YamlNode node) {

@@ -14,7 +14,7 @@ final class CoreStages {
   Routine<RemoteProc> boot(Routine<RemoteProc> stages) {
     return Routine.<RemoteProc>named("boot")
         .call(stages, proc -> proc)
-        .report((proc, errno) -> log.print("Boot failed: " + errno))
+        .report((proc, errno) -> log.print(proc, "Boot failed: " + errno))
         .build();
   }
 
@@ -23,12 +23,12 @@ final class CoreStages {
   }
 
   void reportTimeout(RemoteProc proc, int errno) {
-    log.print("start timed out");
+    log.print(proc, "start timed out");
   }
 
   int nowOffline(RemoteProc proc) {
     proc.state = RemoteProc.State.OFFLINE;
-    log.print("stopped remote processor " + proc.name());
+    log.print(proc, "stopped remote processor " + proc.name());
     return 0;
   }
 }

@@ -123,13 +123,13 @@ final class FirmwareStages {
   }
 
   private int announce(RemoteProc proc) {
-    log.print("powering up " + proc.name());
+    log.print(proc, "powering up " + proc.name());
     return 0;
   }
 
   private int announceImage(RemoteProc proc) {
     Firmware firmware = proc.firmware;
-    log.print("Booting fw image " + firmware.fileName() + ", size " + firmware.fileBytes());
+    log.print(proc, "Booting fw image " + firmware.fileName() + ", size " + firmware.fileBytes());
     return 0;
   }
 
@@ -183,7 +183,7 @@ final class FirmwareStages {
   }
 
   private int checkLoad(RemoteProc proc) {
-    proc.firmware.failure().ifPresent(failure -> log.print(failure.text()));
+    proc.firmware.failure().ifPresent(failure -> log.print(proc, failure.text()));
     return proc.firmware.failure().map(Firmware.Failure::errno).orElse(0);
   }
 
@@ -198,10 +198,10 @@ final class FirmwareStages {
   }
 
   private void reportInit(RemoteProc proc, int errno) {
-    log.print("error " + errno + " initializing firmware " + proc.firmware.fileName());
+    log.print(proc, "error " + errno + " initializing firmware " + proc.firmware.fileName());
   }
 
   private void reportSetup(RemoteProc proc, int errno) {
-    log.print("error " + errno + " setting up firmware " + proc.firmware.fileName());
+    log.print(proc, "error " + errno + " setting up firmware " + proc.firmware.fileName());
   }
 }

@@ -17,8 +17,9 @@ public final class KernelLog {
     this.sim = sim;
   }
 
-  public void print(String text) {
-    lines.add(new Line(sim.nowPs(), text));
+  /** Prints a line about a remote processor. */
+  public void print(RemoteProc proc, String text) {
+    lines.add(new Line(sim.nowPs(), "remoteproc " + proc.name() + ": " + text));
   }
 
   public List<Line> lines() {

@@ -108,7 +108,7 @@ final class MemoryStages {
   /** The parser of v1 insists on rows wherever there is an SMMU. */
   int probeV1(RemoteProc proc) {
     if (proc.params.devmemRows().isEmpty()) {
-      log.print("No 'qcom,devmem' property present");
+      log.print(proc, "No 'qcom,devmem' property present");
       return Errno.EINVAL;
     }
     return 0;
@@ -117,7 +117,7 @@ final class MemoryStages {
   private Routine<RemoteProc> mapEntry() {
     return Routine.<RemoteProc>named("entry")
         .call(iommu.map(), RemoteProc::nextDevmem)
-        .report((proc, errno) -> log.print("failed to map devmem: " + errno))
+        .report((proc, errno) -> log.print(proc, "failed to map devmem: " + errno))
         .act("next", MemoryStages::nextEntry)
         .build();
   }

@@ -132,7 +132,7 @@ final class PowerStages {
 
   private int nowUp(RemoteProc proc) {
     proc.state = RemoteProc.State.RUNNING;
-    log.print("remote processor " + proc.name() + " is now up");
+    log.print(proc, "remote processor " + proc.name() + " is now up");
     return 0;
   }
 }

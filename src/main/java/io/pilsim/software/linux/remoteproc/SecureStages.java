@@ -70,12 +70,13 @@ final class SecureStages {
 
   private void reportBridge(RemoteProc proc, int errno) {
     log.print(
+        proc,
         String.format(
             "SHM Bridge failed: ret %d paddr 0x%x, size %d",
             errno, proc.params.carveoutBase(), proc.params.carveoutBytes()));
   }
 
   private void reportAuthentication(RemoteProc proc, int errno) {
-    log.print("failed to authenticate image and release reset");
+    log.print(proc, "failed to authenticate image and release reset");
   }
 }
