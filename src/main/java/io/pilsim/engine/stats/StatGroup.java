@@ -32,7 +32,12 @@ public final class StatGroup {
   }
 
   public Counter counter(String name, String description) {
-    return register(name, Unit.COUNT, description, new Counter());
+    return counter(name, Unit.COUNT, description);
+  }
+
+  /** A total of something that has a unit, such as bytes or time. */
+  public Counter counter(String name, Unit unit, String description) {
+    return register(name, unit, description, new Counter());
   }
 
   public Latency latency(String name, String description) {

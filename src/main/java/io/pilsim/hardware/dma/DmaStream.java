@@ -6,6 +6,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.stats.Unit;
 import io.pilsim.hardware.fabric.Firewall;
 import io.pilsim.hardware.fabric.Master;
 import io.pilsim.hardware.memory.DataPort;
@@ -75,7 +76,7 @@ public final class DmaStream {
     this.requests = stats.counter("requests", "requests made");
     this.completed = stats.counter("completed", "requests whose data has been transferred");
     this.refused = stats.counter("refused", "requests that the SMMU or the firewall refused");
-    this.bytes = stats.counter("bytes", "bytes transferred");
+    this.bytes = stats.counter("bytes", Unit.BYTES, "bytes transferred");
     this.latency = stats.latency("latency", "a request, from when it was due to its end");
     this.translation = stats.latency("translation", "of that, until its address was translated");
     stats

@@ -6,6 +6,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.stats.Unit;
 import io.pilsim.hardware.smmu.TablePort;
 import io.pilsim.hardware.smmu.TableRead;
 import java.util.ArrayDeque;
@@ -51,7 +52,7 @@ public final class Dram implements TablePort, DataPort {
     this.tableReadsSnooped = stats.counter("table_reads_snooped", "those found in caches");
     this.reads = stats.counter("reads", "data reads");
     this.writes = stats.counter("writes", "data writes");
-    this.bytes = stats.counter("bytes", "bytes that crossed the bus");
+    this.bytes = stats.counter("bytes", Unit.BYTES, "bytes that crossed the bus");
     this.busWait = stats.latency("bus_wait", "from arrival to the turn on the bus");
   }
 

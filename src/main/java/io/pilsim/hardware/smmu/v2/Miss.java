@@ -39,6 +39,11 @@ final class Miss extends Walk {
   }
 
   @Override
+  boolean isDemanded() {
+    return true;
+  }
+
+  @Override
   void walked() {
     tcu.walked(this);
   }

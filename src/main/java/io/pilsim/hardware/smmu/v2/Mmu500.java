@@ -2,8 +2,6 @@ package io.pilsim.hardware.smmu.v2;
 
 import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Simulator;
-import io.pilsim.engine.stats.Counter;
-import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.smmu.StreamPort;
 import io.pilsim.hardware.smmu.TablePort;
@@ -36,67 +34,16 @@ public final class Mmu500 {
       WayPicker random,
       Simulator sim,
       StatGroup smmu) {
-    TcuParams tcuParams = params.tcu();
-    this.streams = new StreamMap(params.streamMapGroups());
-    this.banks = new ContextBank[params.contextBanks()];
-    for (int i = 0; i < banks.length; i++) {
-      banks[i] = new ContextBank(i);
-    }
-    Counter staleFills = smmu.counter("stale_fills", "entries cached after a sync that forbids it");
-    smmu.laws().equal("stale fills = 0", staleFills::value, () -> 0);
-    Latency translationTime =
-        smmu.latency("translation_time", "from an access to its translation or termination");
-    FaultReports faults =
-        new FaultReports(banks, faultSink, smmu.counter("faults", "accesses terminated"));
-    Invalidations carriedOut = new Invalidations();
-    PageWalker walker =
-        new PageWalker(
-            tcuParams.walker(),
-            params.outputBits(),
-            clock,
-            tables,
-            banks,
-            carriedOut,
-            random,
-            sim,
-            smmu);
-    this.tcu =
-        new Tcu(
-            tcuParams,
-            params.invalidatesBasePageOnly(),
-            clock,
-            walker,
-            random,
-            sim,
-            staleFills,
-            smmu.child("tcu"));
+    Shared shared = new Shared(params, clock, faultSink, random, sim, smmu);
+    this.streams = shared.streams;
+    this.banks = shared.banks;
+    PageWalker walker = new PageWalker(params.tcu().walker(), params.outputBits(), tables, shared);
+    this.tcu = new Tcu(params.tcu(), params.invalidatesBasePageOnly(), walker, shared);
     this.tbus = new Tbu[params.tbus().size()];
     for (int i = 0; i < tbus.length; i++) {
-      tbus[i] =
-          new Tbu(
-              params.tbus().get(i),
-              clock,
-              tcu,
-              walker,
-              streams,
-              banks,
-              faults,
-              random,
-              sim,
-              staleFills,
-              translationTime,
-              smmu.child("tbu" + i));
+      tbus[i] = new Tbu(params.tbus().get(i), tcu, walker, shared, smmu.child("tbu" + i));
     }
-    this.commands =
-        new TlbCommands(
-            clock.toPs(tcuParams.invalidate()),
-            clock.toPs(tcuParams.link()),
-            tcu,
-            tbus,
-            banks,
-            carriedOut,
-            sim,
-            smmu.child("tlbi"));
+    this.commands = new TlbCommands(params.tcu(), tcu, tbus, shared);
   }
 
   /** Where the masters behind one TBU have their addresses translated. */
@@ -129,6 +76,14 @@ public final class Mmu500 {
   /** SCR0.USFCFG: what happens to streams that match no group. */
   public void writeUnmatchedStreams(StreamType type) {
     streams.writeUnmatched(type);
+  }
+
+  /** The quality of service of a TBU's walks, 0 to 15; the highest is served first. */
+  public void writeQos(int tbu, int qos) {
+    if (qos < 0 || qos >= WalkSlots.CLASSES) {
+      throw new IllegalArgumentException("quality of service must be 0 to 15: " + qos);
+    }
+    tbus[tbu].setQos(qos);
   }
 
   /** CBAR, TCR, TTBR0 and ACTLR; SCTLR.M is set. */

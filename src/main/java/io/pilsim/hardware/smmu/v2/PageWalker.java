@@ -1,8 +1,6 @@
 package io.pilsim.hardware.smmu.v2;
 
-import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Simulator;
-import io.pilsim.engine.Slots;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.Level;
@@ -13,7 +11,8 @@ import io.pilsim.hardware.smmu.TablePort;
 import io.pilsim.hardware.smmu.WayPicker;
 
 /**
- * Walks translation tables, one dependent read per level, with a bounded number of walks at once.
+ * Walks translation tables, one dependent read per level, with a bounded number of walks at once;
+ * who gets a slot is told by {@link WalkSlots}.
  *
  * <p><b>Models:</b> stage 1, stage 2 and both nested; any granule; blocks and contiguous groups;
  * walk caches per level and stage, and the cache of intermediate addresses for nested walks;
@@ -31,11 +30,12 @@ final class PageWalker {
   private final long outputLimit;
   private final TablePort tables;
   private final Simulator sim;
-  private final Slots slots;
+  private final WalkSlots slots;
   private final Stage1 stage1;
   private final Stage2 stage2;
   private final ContextBank[] banks;
   private final Invalidations invalidations;
+  private final TimeSpent timeSpent;
   private final Places inProgress;
 
   private final Counter walks;
@@ -47,25 +47,19 @@ final class PageWalker {
   private final Level waiting;
   private final Level outstanding;
 
-  PageWalker(
-      WalkerParams params,
-      int outputBits,
-      ClockDomain clock,
-      TablePort tables,
-      ContextBank[] banks,
-      Invalidations invalidations,
-      WayPicker random,
-      Simulator sim,
-      StatGroup smmu) {
-    this.setupPs = clock.toPs(params.setup());
-    this.lookupPs = clock.toPs(params.lookup());
+  PageWalker(WalkerParams params, int outputBits, TablePort tables, Shared shared) {
+    this.setupPs = shared.clock.toPs(params.setup());
+    this.lookupPs = shared.clock.toPs(params.lookup());
     this.outputLimit = 1L << outputBits;
     this.tables = tables;
-    this.sim = sim;
-    this.slots = new Slots(sim, params.slots());
-    this.banks = banks;
-    this.invalidations = invalidations;
+    this.sim = shared.sim;
+    this.slots = new WalkSlots(params.slots(), sim);
+    this.banks = shared.banks;
+    this.timeSpent = shared.timeSpent;
+    this.invalidations = shared.invalidations;
     this.inProgress = new Places(params.slots());
+    WayPicker random = shared.random;
+    StatGroup smmu = shared.stats;
     StatGroup tcu = smmu.child("tcu");
     StatGroup caches = tcu.child("walk_cache");
     this.stage1 =
@@ -104,6 +98,7 @@ final class PageWalker {
     waiting.add(1);
     outstanding.add(1);
     walk.requestedPs = sim.nowPs();
+    walk.sincePs = walk.requestedPs;
     walk.fault = FaultKind.NONE;
     walk.faultInStage2 = false;
     walk.stale = false;
@@ -122,6 +117,9 @@ final class PageWalker {
   }
 
   void advance(Walk walk) {
+    if (walk.isDemanded()) {
+      timeSpent.step(walk, sim.nowPs());
+    }
     switch (walk.step) {
       case GRANTED -> {
         waiting.add(-1);

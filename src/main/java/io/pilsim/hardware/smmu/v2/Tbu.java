@@ -1,6 +1,5 @@
 package io.pilsim.hardware.smmu.v2;
 
-import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
@@ -10,7 +9,6 @@ import io.pilsim.engine.stats.Unit;
 import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.StreamAccess;
 import io.pilsim.hardware.smmu.StreamPort;
-import io.pilsim.hardware.smmu.WayPicker;
 
 /**
  * A translation buffer unit: the micro TLB in front of some bus masters.
@@ -39,6 +37,7 @@ public final class Tbu implements StreamPort {
   private final long hitPs;
   private final long portPs;
   private final Tcu tcu;
+  private final Shared shared;
   private final StreamMap streams;
   private final ContextBank[] banks;
   private final Simulator sim;
@@ -58,38 +57,26 @@ public final class Tbu implements StreamPort {
   private final Counter blocked;
   private final Level outstanding;
   private final Latency stay;
-  private final Counter staleFills;
-  private final Latency translationTime;
+  private final TimeSpent timeSpent;
+  private int qos;
 
-  Tbu(
-      TbuParams params,
-      ClockDomain clock,
-      Tcu tcu,
-      PageWalker walker,
-      StreamMap streams,
-      ContextBank[] banks,
-      FaultReports faults,
-      WayPicker random,
-      Simulator sim,
-      Counter staleFills,
-      Latency translationTime,
-      StatGroup stats) {
+  Tbu(TbuParams params, Tcu tcu, PageWalker walker, Shared shared, StatGroup stats) {
     this.params = params;
-    this.hitPs = clock.toPs(params.hit());
-    this.portPs = clock.toPs(params.port());
+    this.hitPs = shared.clock.toPs(params.hit());
+    this.portPs = shared.clock.toPs(params.port());
     this.tcu = tcu;
-    this.streams = streams;
-    this.banks = banks;
-    this.faults = faults;
-    this.sim = sim;
-    this.tlb = new SetAssociative(params.microTlb(), TLB_WORDS, random, stats.child("utlb"));
+    this.shared = shared;
+    this.streams = shared.streams;
+    this.banks = shared.banks;
+    this.faults = shared.faults;
+    this.sim = shared.sim;
+    this.timeSpent = shared.timeSpent;
+    this.tlb = new SetAssociative(params.microTlb(), TLB_WORDS, shared.random, stats.child("utlb"));
     this.transfers = new Transfers(params.reads() + params.writes());
     this.reads = new Channel(params.reads());
     this.writes = new Channel(params.writes());
     this.misses = new Misses(params.walks(), this, tcu, walker);
     this.freeBeats = params.writeBufferBeats();
-    this.staleFills = staleFills;
-    this.translationTime = translationTime;
     this.requests = stats.counter("requests", "accesses that asked for a translation");
     this.answers = stats.counter("answers", "accesses translated or refused");
     this.released = stats.counter("released", "accesses whose transaction is over");
@@ -127,6 +114,7 @@ public final class Tbu implements StreamPort {
       StreamAccess access = channel.admit();
       int at = transfers.take(access);
       access.setTicket(at);
+      timeSpent.order.add(sim.nowPs() - access.askedPs());
       begin(at, access, turnPs());
     }
   }
@@ -136,6 +124,8 @@ public final class Tbu implements StreamPort {
     long nowPs = sim.nowPs();
     long startPs = Math.max(nowPs, portFreePs);
     portFreePs = startPs + portPs;
+    timeSpent.port.add(startPs - nowPs);
+    timeSpent.lookup.add(hitPs);
     return startPs - nowPs + hitPs;
   }
 
@@ -169,11 +159,13 @@ public final class Tbu implements StreamPort {
     }
     Miss same = params.mergesMisses() ? misses.find(bank, access.iova()) : null;
     if (same != null) {
+      transfers.lookedUp(at, sim.nowPs() + delayPs);
       misses.join(same, at, transfers);
     } else if (misses.isAnyFree()) {
       request(at, access, bank, delayPs);
     } else {
       blocked.increment();
+      transfers.lookedUp(at, sim.nowPs() + delayPs);
       channelOf(access).block();
       misses.await(at);
     }
@@ -194,6 +186,7 @@ public final class Tbu implements StreamPort {
   private void request(int at, StreamAccess access, ContextBank bank, long delayPs) {
     Miss miss = misses.take(at);
     miss.aim(bank, access.iova());
+    miss.qos = qos;
     tcu.request(miss, delayPs);
   }
 
@@ -201,15 +194,18 @@ public final class Tbu implements StreamPort {
   void returned(Miss miss) {
     boolean found = miss.fault == FaultKind.NONE;
     if (found && !miss.stale) {
-      staleFills.add(miss.sequence < miss.bank.synced ? 1 : 0);
+      shared.checkFill(miss);
       int entry = tlb.fill(miss.input, miss.pageBits, miss.tag(), miss.inputTag());
       tlb.setWord(entry, OUTPUT, miss.output);
       tlb.setWord(entry, PERMISSIONS, miss.permissions);
     }
-    int at = miss.firstWaiting;
+    answerWaiting(miss.firstWaiting, miss, found, 0);
+    int at = transfers.nextWaiting(miss.firstWaiting);
     while (at != Transfers.NONE) {
       int next = transfers.nextWaiting(at);
-      answerWaiting(at, miss, found);
+      long waitedPs = sim.nowPs() - transfers.lookedUpPs(at);
+      timeSpent.merged.add(Math.max(0, waitedPs));
+      answerWaiting(at, miss, found, Math.max(0, -waitedPs));
       at = next;
     }
     misses.leave(miss);
@@ -217,7 +213,7 @@ public final class Tbu implements StreamPort {
     admit(writes);
   }
 
-  private void answerWaiting(int at, Miss miss, boolean found) {
+  private void answerWaiting(int at, Miss miss, boolean found, long delayPs) {
     StreamAccess access = transfers.access(at);
     freeBeats += transfers.bufferedBeats(at);
     if (transfers.blocksChannel(at)) {
@@ -229,10 +225,10 @@ public final class Tbu implements StreamPort {
       if (miss.stale) {
         transfers.mark(at, miss.bank.index);
       }
-      finish(access, miss.bank, miss.output | (access.iova() & mask), miss.permissions, 0);
+      finish(access, miss.bank, miss.output | (access.iova() & mask), miss.permissions, delayPs);
     } else {
       faults.walk(miss, access);
-      answer(access, 0);
+      answer(access, delayPs);
     }
   }
 
@@ -241,7 +237,9 @@ public final class Tbu implements StreamPort {
     int at = misses.nextAwaiting();
     if (at != Transfers.NONE) {
       StreamAccess access = transfers.access(at);
-      request(at, access, banks[streams.targetOf(access.streamId())], 0);
+      long waitPs = sim.nowPs() - transfers.lookedUpPs(at);
+      timeSpent.slot.add(Math.max(0, waitPs));
+      request(at, access, banks[streams.targetOf(access.streamId())], Math.max(0, -waitPs));
       Channel channel = channelOf(access);
       if (!transfers.blocksChannel(at)) {
         channel.unblock();
@@ -260,8 +258,13 @@ public final class Tbu implements StreamPort {
 
   private void answer(StreamAccess access, long delayPs) {
     answers.increment();
-    translationTime.record(sim.nowPs() - access.askedPs() + delayPs);
+    shared.translationTime.record(sim.nowPs() - access.askedPs() + delayPs);
     sim.after(delayPs, access);
+  }
+
+  /** The quality of service that its walks get. */
+  void setQos(int qos) {
+    this.qos = qos;
   }
 
   void invalidate(Invalidation command) {

@@ -2,22 +2,20 @@ package io.pilsim.hardware.smmu.v2;
 
 import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
-import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Simulator;
-import io.pilsim.engine.stats.Counter;
-import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.smmu.SetAssociative;
-import io.pilsim.hardware.smmu.WayPicker;
 
 /**
  * The translation control unit: answers the misses of the TBUs from its macro TLB, or has the
  * tables walked.
  *
- * <p><b>Models:</b> one search after another, the macro TLB's latency, banks that keep out of it.
- *
- * <p><b>Does not model:</b> arbitration by quality of service; misses are served as they come.
+ * <p><b>Models:</b> one search after another in the order of arrival, the macro TLB's latency,
+ * banks that keep out of it, fetching ahead.
  */
 final class Tcu {
+  private static final int FETCHED_AHEAD = Tbu.TLB_WORDS;
+  private static final int TLB_WORDS = Tbu.TLB_WORDS + 1;
+
   private final long lookupPs;
   private final long portPs;
   private final long linkPs;
@@ -25,31 +23,30 @@ final class Tcu {
   private final boolean granuleOnly;
   private final Simulator sim;
   private final SetAssociative tlb;
-  private final Counter staleFills;
+  private final Shared shared;
+  private final TimeSpent timeSpent;
+  private final Prefetcher prefetcher;
   private long portFreePs;
 
-  Tcu(
-      TcuParams params,
-      boolean granuleOnly,
-      ClockDomain clock,
-      PageWalker walker,
-      WayPicker random,
-      Simulator sim,
-      Counter staleFills,
-      StatGroup stats) {
-    this.lookupPs = clock.toPs(params.lookup());
-    this.portPs = clock.toPs(params.port());
-    this.linkPs = clock.toPs(params.link());
+  Tcu(TcuParams params, boolean granuleOnly, PageWalker walker, Shared shared) {
+    this.lookupPs = shared.clock.toPs(params.lookup());
+    this.portPs = shared.clock.toPs(params.port());
+    this.linkPs = shared.clock.toPs(params.link());
     this.walker = walker;
     this.granuleOnly = granuleOnly;
-    this.sim = sim;
-    this.staleFills = staleFills;
-    this.tlb = new SetAssociative(params.macroTlb(), Tbu.TLB_WORDS, random, stats.child("tlb"));
+    this.shared = shared;
+    this.sim = shared.sim;
+    this.timeSpent = shared.timeSpent;
+    this.tlb =
+        new SetAssociative(
+            params.macroTlb(), TLB_WORDS, shared.random, shared.stats.child("tcu").child("tlb"));
+    this.prefetcher = new Prefetcher(params.walker().slots(), this, walker, shared.stats);
   }
 
   /** Sends a miss over the link, some time from now. */
   void request(Miss miss, long delayPs) {
     miss.goToTcu();
+    timeSpent.link.add(linkPs);
     sim.after(delayPs + linkPs, miss);
   }
 
@@ -58,6 +55,7 @@ final class Tcu {
     long startPs = Math.max(nowPs, portFreePs);
     portFreePs = startPs + portPs;
     miss.stayInTcu();
+    timeSpent.tcu.add(startPs - nowPs + lookupPs);
     sim.after(startPs - nowPs + lookupPs, miss);
   }
 
@@ -74,22 +72,38 @@ final class Tcu {
     miss.output = tlb.word(entry, Tbu.OUTPUT);
     miss.permissions = tlb.word(entry, Tbu.PERMISSIONS);
     miss.pageBits = tlb.pageBits(entry);
+    if (tlb.word(entry, FETCHED_AHEAD) != 0) {
+      tlb.setWord(entry, FETCHED_AHEAD, 0);
+      prefetcher.used(miss);
+    }
     send(miss);
   }
 
   void walked(Miss miss) {
     if (miss.fault == FaultKind.NONE) {
-      if (granuleOnly) {
-        miss.shrinkToGranule();
-      }
-      if (!miss.stale && miss.registers.macroTlb()) {
-        staleFills.add(miss.sequence < miss.bank.synced ? 1 : 0);
-        int entry = tlb.fill(miss.input, miss.pageBits, miss.tag(), miss.inputTag());
-        tlb.setWord(entry, Tbu.OUTPUT, miss.output);
-        tlb.setWord(entry, Tbu.PERMISSIONS, miss.permissions);
-      }
+      fill(miss, false);
+      prefetcher.mayFetch(miss);
     }
     send(miss);
+  }
+
+  void fetchedAhead(Walk walk) {
+    if (walk.fault == FaultKind.NONE) {
+      fill(walk, true);
+    }
+  }
+
+  private void fill(Walk walk, boolean ahead) {
+    if (granuleOnly) {
+      walk.shrinkToGranule();
+    }
+    if (!walk.stale && walk.registers.macroTlb()) {
+      shared.checkFill(walk);
+      int entry = tlb.fill(walk.input, walk.pageBits, walk.tag(), walk.inputTag());
+      tlb.setWord(entry, Tbu.OUTPUT, walk.output);
+      tlb.setWord(entry, Tbu.PERMISSIONS, walk.permissions);
+      tlb.setWord(entry, FETCHED_AHEAD, ahead ? 1 : 0);
+    }
   }
 
   void invalidate(Invalidation command) {
@@ -107,6 +121,7 @@ final class Tcu {
 
   private void send(Miss miss) {
     miss.goBack();
+    timeSpent.link.add(linkPs);
     sim.after(linkPs, miss);
   }
 }

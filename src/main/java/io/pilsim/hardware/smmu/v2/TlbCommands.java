@@ -26,22 +26,15 @@ final class TlbCommands {
   private final Counter commands;
   private final Latency syncTime;
 
-  TlbCommands(
-      long carryOutPs,
-      long linkPs,
-      Tcu tcu,
-      Tbu[] tbus,
-      ContextBank[] banks,
-      Invalidations carriedOut,
-      Simulator sim,
-      StatGroup stats) {
-    this.carryOutPs = carryOutPs;
-    this.linkPs = linkPs;
+  TlbCommands(TcuParams params, Tcu tcu, Tbu[] tbus, Shared shared) {
+    this.carryOutPs = shared.clock.toPs(params.invalidate());
+    this.linkPs = shared.clock.toPs(params.link());
     this.tcu = tcu;
     this.tbus = tbus;
-    this.banks = banks;
-    this.carriedOut = carriedOut;
-    this.sim = sim;
+    this.banks = shared.banks;
+    this.carriedOut = shared.invalidations;
+    this.sim = shared.sim;
+    StatGroup stats = shared.stats.child("tlbi");
     this.bankSyncs = new Sync[banks.length];
     for (int i = 0; i < banks.length; i++) {
       bankSyncs[i] = new Sync(this, i, tbus.length, sim);

@@ -17,6 +17,7 @@ final class Transfers {
   private final int[] bufferedBeats;
   private final boolean[] blocksChannel;
 
+  private final long[] lookedUpPs;
   private final long[] bases;
   private final int[] bits;
   private final long[] tags;
@@ -29,6 +30,7 @@ final class Transfers {
     nextWaiting = new int[count];
     bufferedBeats = new int[count];
     blocksChannel = new boolean[count];
+    lookedUpPs = new long[count];
     bases = new long[count];
     bits = new int[count];
     tags = new long[count];
@@ -66,6 +68,15 @@ final class Transfers {
 
   int nextWaiting(int at) {
     return nextWaiting[at];
+  }
+
+  /** When the lookup of one that missed was, or will be, over. */
+  void lookedUp(int at, long instantPs) {
+    lookedUpPs[at] = instantPs;
+  }
+
+  long lookedUpPs(int at) {
+    return lookedUpPs[at];
   }
 
   void buffer(int at, int beats) {

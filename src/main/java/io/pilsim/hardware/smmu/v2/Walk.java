@@ -30,7 +30,9 @@ abstract class Walk extends TableRead {
 
   Step step = Step.NOT_WALKING;
   int place;
+  int qos;
   long requestedPs;
+  long sincePs;
   long sequence;
 
   int level1;
@@ -65,6 +67,11 @@ abstract class Walk extends TableRead {
   final void readRegisters(ContextBank[] banks) {
     registers = bank.registers();
     stage2 = isNested() ? banks[registers.stage2Bank()].registers() : registers;
+  }
+
+  final void readRegistersOf(Walk other) {
+    registers = other.registers;
+    stage2 = other.stage2;
   }
 
   /** The result of a bank that does not translate: good for this once. */
@@ -120,6 +127,9 @@ abstract class Walk extends TableRead {
       pageBits = granule;
     }
   }
+
+  /** Whether an access waits for it. */
+  abstract boolean isDemanded();
 
   /** The walk is over; called by the walker at that instant. */
   abstract void walked();

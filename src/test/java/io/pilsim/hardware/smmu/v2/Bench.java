@@ -6,6 +6,8 @@ import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Cycles;
 import io.pilsim.engine.HeapSimulator;
 import io.pilsim.engine.Phase;
+import io.pilsim.engine.RandomStream;
+import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
@@ -58,13 +60,22 @@ final class Bench implements ContextFaultSink {
   final List<String> faults = new ArrayList<>();
 
   Bench(Mmu500Params params) {
+    this(params, Optional.empty());
+  }
+
+  /** One whose table reads take an exponential time, 1 us in the mean. */
+  Bench(Mmu500Params params, RandomStream random) {
+    this(params, Optional.of(random));
+  }
+
+  private Bench(Mmu500Params params, Optional<RandomStream> random) {
     mmu =
         new Mmu500(
             params,
             new ClockDomain("smmu", CYCLE_PS),
-            new FixedLatencyTables(memory, sim),
+            new FixedLatencyTables(memory, random, sim),
             this,
-            bound -> 0,
+            new RandomStreams(1, 0).stream("replacement")::nextInt,
             sim,
             stats);
     mmu.writeUnmatchedStreams(StreamType.FAULT);

@@ -2,22 +2,32 @@ package io.pilsim.hardware.smmu.v2;
 
 import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
+import io.pilsim.engine.RandomStream;
 import io.pilsim.engine.Simulator;
 import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.hardware.smmu.TablePort;
 import io.pilsim.hardware.smmu.TableRead;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /** Table entries read from simulated memory, each in the same time, any number at once. */
 final class FixedLatencyTables implements TablePort {
   static final long READ_PS = 50_000;
+  private static final long MEAN_EXPONENTIAL_PS = 1_000_000;
 
   private final PhysicalMemory memory;
+  private final Optional<RandomStream> random;
   private final Simulator sim;
   private final ArrayDeque<Arrival> idle = new ArrayDeque<>();
 
   FixedLatencyTables(PhysicalMemory memory, Simulator sim) {
+    this(memory, Optional.empty(), sim);
+  }
+
+  /** With a generator, the time of each is exponential, 1 us in the mean. */
+  FixedLatencyTables(PhysicalMemory memory, Optional<RandomStream> random, Simulator sim) {
     this.memory = memory;
+    this.random = random;
     this.sim = sim;
   }
 
@@ -26,7 +36,8 @@ final class FixedLatencyTables implements TablePort {
     Arrival arrival = idle.isEmpty() ? new Arrival() : idle.pollLast();
     arrival.address = entryAddress;
     arrival.reader = done;
-    sim.after(READ_PS, arrival);
+    long latencyPs = random.isPresent() ? random.get().exponentialPs(MEAN_EXPONENTIAL_PS) : READ_PS;
+    sim.after(latencyPs, arrival);
   }
 
   private final class Arrival extends Event {

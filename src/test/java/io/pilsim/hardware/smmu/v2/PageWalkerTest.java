@@ -36,10 +36,19 @@ final class PageWalkerTest {
   private static final long S2 = LeafAttributes.stage2(true, true, true, MemoryType.CACHEABLE);
   private static final long VA = 0x2_3456_7000L;
 
+  private static final ContextFaultSink NO_FAULTS =
+      new ContextFaultSink() {
+        @Override
+        public void contextFault(int bank, int fsr, long far, int fsynr0, int cbfrsynra) {}
+
+        @Override
+        public void globalFault(int streamId, long address) {}
+      };
+
   private final Simulator sim = new HeapSimulator();
   private final PhysicalMemory memory = new PhysicalMemory(64L << 30);
   private StatGroup stats = new StatGroup("smmu"); // of the latest walker
-  private final ContextBank[] banks = {new ContextBank(0), new ContextBank(1)};
+  private ContextBank[] banks;
 
   @Test
   void coldNestedWalkTakes24Or19Or15Reads() {
@@ -167,16 +176,17 @@ final class PageWalkerTest {
   private PageWalker walker(
       SortedMap<Integer, SetAssociativeParams> caches, Optional<SetAssociativeParams> ipas) {
     stats = new StatGroup("smmu");
-    return new PageWalker(
-        new WalkerParams(4, new Cycles(3), new Cycles(4), caches, caches, ipas),
-        40,
-        new ClockDomain("smmu", 1_000),
-        new FixedLatencyTables(memory, sim),
-        banks,
-        new Invalidations(),
-        bound -> 0,
-        sim,
-        stats);
+    WalkerParams params = new WalkerParams(4, new Cycles(3), new Cycles(4), caches, caches, ipas);
+    Shared shared =
+        new Shared(
+            Bench.params(params, Bench.tbu()),
+            new ClockDomain("smmu", 1_000),
+            NO_FAULTS,
+            bound -> 0,
+            sim,
+            stats);
+    banks = shared.banks;
+    return new PageWalker(params, 40, new FixedLatencyTables(memory, sim), shared);
   }
 
   private long count(String name) {
@@ -233,6 +243,11 @@ final class PageWalkerTest {
       aim(bank, input);
       walker.walk(this);
       sim.runUntil(startedPs + 100_000_000);
+    }
+
+    @Override
+    boolean isDemanded() {
+      return false;
     }
 
     @Override
