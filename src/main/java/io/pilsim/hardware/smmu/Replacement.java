@@ -29,7 +29,10 @@ public enum Replacement {
       return new ReplacementState.Stamps(sets, ways, true);
     }
   },
-  /** Least recently hit: an entry that was filled but never hit leaves before all others. */
+  /**
+   * Least recently hit: an entry that was filled but never hit leaves before all others. The first
+   * hit of all counts as none.
+   */
   LRU_BY_HITS {
     @Override
     public ReplacementState create(int sets, int ways, WayPicker random) {

@@ -50,12 +50,12 @@ public abstract class ReplacementState {
 
     @Override
     void hit(int set, int way) {
-      stamps[set * ways + way] = ++uses;
+      stamps[set * ways + way] = uses++;
     }
 
     @Override
     void filled(int set, int way) {
-      stamps[set * ways + way] = fillIsUse ? ++uses : 0;
+      stamps[set * ways + way] = fillIsUse ? uses++ : 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pilsim.platform.validation;
 import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.EngineKind;
 import io.pilsim.engine.NewestFirstSimulator;
+import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.formats.FormatException;
@@ -15,10 +16,10 @@ import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.hardware.smmu.v3.DeviceInterfaceParams;
 import io.pilsim.hardware.smmu.v3.SmmuV3;
 import io.pilsim.hardware.smmu.v3.SmmuV3Params;
+import io.pilsim.hardware.smmu.v3.WayPickers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Runs one request-list case: devices, an SMMUv3 and a memory of fixed latency, at 1 GHz. */
@@ -57,14 +58,18 @@ public final class CaseRun {
     StatGroup stats = new StatGroup("smmu");
     PhysicalMemory content = new PhysicalMemory(MEMORY_BYTES);
     FixedLatencyMemory memory = new FixedLatencyMemory(latencyPs(row), content, sim);
-    SplittableRandom random = new SplittableRandom(row.number("trace.seed"));
-    SmmuV3 smmu = new SmmuV3(params, CLOCK, memory, memory, content, random::nextInt, sim, stats);
+    RandomStreams streams = new RandomStreams(row.number("trace.seed"), 0);
+    WayPickers random =
+        likeGem5 ? MersenneTwister64::like : cache -> streams.stream(cache)::nextInt;
+    SmmuV3 smmu = new SmmuV3(params, CLOCK, memory, memory, content, random, sim, stats);
     CaseTables tables = new CaseTables(AddressMap.of(row), content);
     tables.write(smmu.streamTable());
     RequestResults results = new RequestResults(list.size());
+    int limit = row.number("max_outstanding", 0, Integer.MAX_VALUE);
+    int mostOutstanding = limit == 0 ? Integer.MAX_VALUE : limit;
     List<int[]> byDevice = byDevice(list);
     for (int[] mine : byDevice) {
-      new TracedDevice(list, mine, results, smmu.addInterface(random::nextInt), sim).start();
+      new TracedDevice(list, mine, mostOutstanding, results, smmu.addInterface(), sim).start();
     }
     sim.runToQuiescence(Long.MAX_VALUE);
     return new Outcome(

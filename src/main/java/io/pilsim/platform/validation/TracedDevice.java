@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 
 /**
  * One device of a request list: offers each of its requests at its time, or when the one before it
- * has been accepted, if that is later.
+ * has been accepted and fewer than so many await their answer, if that is later.
  */
 final class TracedDevice extends Event {
   private final RequestList list;
@@ -21,13 +21,22 @@ final class TracedDevice extends Event {
   private final DeviceInterface port;
   private final Simulator sim;
   private final ArrayDeque<Request> idle = new ArrayDeque<>();
+  private final int mostOutstanding;
   private int next;
+  private int outstanding;
+  private boolean blocked;
 
   TracedDevice(
-      RequestList list, int[] mine, RequestResults results, DeviceInterface port, Simulator sim) {
+      RequestList list,
+      int[] mine,
+      int mostOutstanding,
+      RequestResults results,
+      DeviceInterface port,
+      Simulator sim) {
     super(Phase.COMPLETE);
     this.list = list;
     this.mine = mine;
+    this.mostOutstanding = mostOutstanding;
     this.results = results;
     this.port = port;
     this.sim = sim;
@@ -43,14 +52,29 @@ final class TracedDevice extends Event {
       if (waitPs > 0) {
         sim.after(waitPs, this);
       } else {
-        offer(mine[next++]);
+        offerUnlessBlocked();
       }
     }
   }
 
   @Override
   protected void fire(long nowPs) {
-    offer(mine[next++]);
+    offerUnlessBlocked();
+  }
+
+  private void offerUnlessBlocked() {
+    blocked = outstanding == mostOutstanding;
+    if (!blocked) {
+      outstanding++;
+      offer(mine[next++]);
+    }
+  }
+
+  private void answered() {
+    outstanding--;
+    if (blocked) {
+      offerUnlessBlocked();
+    }
   }
 
   private void offer(int index) {
@@ -88,6 +112,7 @@ final class TracedDevice extends Event {
       results.set(index, Column.CFG_READS, configReads());
       results.set(index, Column.PTW_PS, walkPs());
       idle.addLast(this);
+      answered();
     }
   }
 }

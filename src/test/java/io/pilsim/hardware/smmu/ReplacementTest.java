@@ -75,6 +75,7 @@ final class ReplacementTest {
   @Test
   void lruByHitsEvictsWhatWasNeverHitBeforeAllElse() {
     SetAssociative cache = full(Replacement.LRU_BY_HITS);
+    cache.lookup(2, 0, 0); // the first hit of all leaves stamp 0, which is no stamp
     cache.lookup(1, 0, 0);
     cache.lookup(0, 0, 0);
     cache.lookup(3, 0, 0);

@@ -3,11 +3,17 @@ package io.pilsim.hardware.smmu.v3;
 import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Cycles;
 import io.pilsim.engine.Simulator;
+import io.pilsim.hardware.smmu.WayPicker;
 
 /** What all parts of one SMMU have in common. */
-record Circuit(ClockDomain clock, Quirks quirks, Simulator sim) {
+record Circuit(ClockDomain clock, Quirks quirks, WayPickers random, Simulator sim) {
   Permits permits(int capacity) {
     return new Permits(capacity, quirks, sim);
+  }
+
+  /** The draws of a cache of that name. */
+  WayPicker random(String cache) {
+    return random.of(cache);
   }
 
   long ps(Cycles cycles) {

@@ -5,7 +5,6 @@ import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.smmu.SetAssociative.Ways;
-import io.pilsim.hardware.smmu.WayPicker;
 import java.util.ArrayDeque;
 
 /**
@@ -41,7 +40,7 @@ public final class DeviceInterface {
       DeviceInterfaceParams params,
       Circuit circuit,
       TranslationControl smmu,
-      WayPicker random,
+      String name,
       StatGroup stats) {
     this.params = params;
     this.smmu = smmu;
@@ -53,9 +52,19 @@ public final class DeviceInterface {
     this.reads = new IssueOrder(circuit.quirks().wakeUpsRace());
     this.writes = new IssueOrder(circuit.quirks().wakeUpsRace());
     this.microTlb =
-        new CacheStage(params.microTlb(), Leaf.WORDS, circuit, random, stats.child("utlb"));
+        new CacheStage(
+            params.microTlb(),
+            Leaf.WORDS,
+            circuit,
+            circuit.random(name + ".utlb"),
+            stats.child("utlb"));
     this.mainTlb =
-        new CacheStage(params.mainTlb(), Leaf.WORDS, circuit, random, stats.child("tlb"));
+        new CacheStage(
+            params.mainTlb(),
+            Leaf.WORDS,
+            circuit,
+            circuit.random(name + ".tlb"),
+            stats.child("tlb"));
     smmu.port.watchedBy(admission);
   }
 

@@ -7,7 +7,6 @@ import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.DataPort;
 import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.hardware.smmu.TablePort;
-import io.pilsim.hardware.smmu.WayPicker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,28 +37,37 @@ public final class SmmuV3 {
       TablePort tables,
       DataPort data,
       PhysicalMemory memory,
-      WayPicker random,
+      WayPickers random,
       Simulator sim,
       StatGroup stats) {
     this.params = params;
-    this.circuit = new Circuit(clock, params.quirks(), sim);
+    this.circuit = new Circuit(clock, params.quirks(), random, sim);
     this.stats = stats;
     StatGroup tcu = stats.child("tcu");
     Counter tableReads = stats.counter("pte_reads", "table entries fetched by walks");
     RequestPort port = new RequestPort(params.requestPortBytes(), circuit, tables, data);
     CacheStage ipaCache =
-        new CacheStage(params.ipaCache(), Leaf.WORDS, circuit, random, tcu.child("ipa_cache"));
+        new CacheStage(
+            params.ipaCache(),
+            Leaf.WORDS,
+            circuit,
+            circuit.random("tcu.ipa_cache"),
+            tcu.child("ipa_cache"));
     StatGroup configStats = tcu.child("config_cache");
     CacheStage configCache =
-        new CacheStage(params.configCache(), Context.WORDS, circuit, random, configStats);
+        new CacheStage(
+            params.configCache(),
+            Context.WORDS,
+            circuit,
+            circuit.random("tcu.config_cache"),
+            configStats);
     control =
         new TranslationControl(
             params,
             circuit,
             port,
             new ConfigFetch(configCache, port, memory, streams, configStats),
-            new Walker(params, circuit, ipaCache, port, random, tcu, tableReads),
-            random,
+            new Walker(params, circuit, ipaCache, port, tcu, tableReads),
             stats);
   }
 
@@ -69,14 +77,10 @@ public final class SmmuV3 {
   }
 
   /** One more device interface, named by its number. */
-  public DeviceInterface addInterface(WayPicker random) {
+  public DeviceInterface addInterface() {
+    String name = "tbu" + interfaces.size();
     DeviceInterface made =
-        new DeviceInterface(
-            params.deviceInterface(),
-            circuit,
-            control,
-            random,
-            stats.child("tbu" + interfaces.size()));
+        new DeviceInterface(params.deviceInterface(), circuit, control, name, stats.child(name));
     interfaces.add(made);
     return made;
   }

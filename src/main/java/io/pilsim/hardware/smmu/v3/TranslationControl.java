@@ -6,7 +6,6 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.smmu.WayPicker;
 
 /**
  * The part of an SMMU that all its device interfaces share: links, translation slots,
@@ -38,7 +37,6 @@ final class TranslationControl {
       RequestPort port,
       ConfigFetch config,
       Walker walker,
-      WayPicker random,
       StatGroup stats) {
     this.port = port;
     this.config = config;
@@ -52,7 +50,9 @@ final class TranslationControl {
     this.linkOut = circuit.permits(1);
     this.walkSlots = circuit.permits(params.walkSlots());
     StatGroup tcu = stats.child("tcu");
-    this.tlb = new CacheStage(params.tlb(), Leaf.WORDS, circuit, random, tcu.child("tlb"));
+    this.tlb =
+        new CacheStage(
+            params.tlb(), Leaf.WORDS, circuit, circuit.random("tcu.tlb"), tcu.child("tlb"));
     translationTime = stats.latency("translation_time", "reception to issue");
     walkTime = stats.latency("walk_time", "walk slot granted to walk done");
     walks = stats.counter("walks", "walks begun");

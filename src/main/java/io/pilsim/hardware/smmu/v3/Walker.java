@@ -3,7 +3,6 @@ package io.pilsim.hardware.smmu.v3;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.smmu.ReplacementState;
-import io.pilsim.hardware.smmu.WayPicker;
 
 /**
  * Walks the tables of both stages.
@@ -27,13 +26,12 @@ final class Walker {
       Circuit circuit,
       CacheStage ipaCache,
       RequestPort port,
-      WayPicker random,
       StatGroup tcu,
       Counter tableReads) {
     WalkCacheParams caches = params.walkCache();
     Permits cacheSlots = circuit.permits(caches.slots());
     Permits arbiter = circuit.permits(1);
-    ReplacementState shared = WalkCache.sharedState(caches, random);
+    ReplacementState shared = WalkCache.sharedState(caches, circuit.random("tcu.walk_cache"));
     StatGroup stats = tcu.child("walk_cache");
     WalkCache first = new WalkCache(caches, 1, circuit, cacheSlots, shared, stats);
     WalkCache second = new WalkCache(caches, 2, circuit, cacheSlots, shared, stats);

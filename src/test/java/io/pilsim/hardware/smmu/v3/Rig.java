@@ -42,10 +42,10 @@ final class Rig {
             timed,
             timed,
             memory,
-            bound -> 0,
+            cache -> bound -> 0,
             sim,
             stats);
-    device = smmu.addInterface(bound -> 0);
+    device = smmu.addInterface();
     smmu.streamTable().setLinear(STREAM_TABLE, 3);
   }
 

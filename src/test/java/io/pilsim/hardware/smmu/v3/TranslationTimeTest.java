@@ -105,7 +105,7 @@ final class TranslationTimeTest {
     published.smmuTlb = true;
     Rig rig = pages();
     read(rig, VA);
-    DeviceInterface other = rig.smmu.addInterface(bound -> 0);
+    DeviceInterface other = rig.smmu.addInterface();
     Rig.Request request = rig.new Request();
     request.begin(0, 0, VA, 64, false, 0);
     other.offer(request);
