@@ -36,6 +36,7 @@ final class PilsimCommand {
     commands.put("validate", () -> new ValidateCommand(console));
     commands.put("schema", () -> new SchemaCommand(console));
     commands.put("new", () -> new NewCommand(console));
+    commands.put("firmware", () -> new FirmwareCommand(console));
     if (commands.containsKey(meant)) {
       line.addSubcommand(commands.get(meant).get());
     } else {

@@ -17,14 +17,18 @@ import java.util.Map;
  */
 public final class OutputFolder {
   private final Path folder;
-  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, byte[]> contents = new LinkedHashMap<>();
 
   public OutputFolder(Path folder) {
     this.folder = folder;
   }
 
   public OutputFolder add(String name, String text) {
-    texts.put(name, text);
+    return add(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public OutputFolder add(String name, byte[] content) {
+    contents.put(name, content);
     return this;
   }
 
@@ -32,13 +36,13 @@ public final class OutputFolder {
     Files.createDirectories(folder);
     List<Path> written = new ArrayList<>();
     try {
-      for (Map.Entry<String, String> entry : texts.entrySet()) {
+      for (Map.Entry<String, byte[]> entry : contents.entrySet()) {
         Path temporary = Files.createTempFile(folder, ".pilsim-", ".part");
         written.add(temporary);
-        Files.writeString(temporary, entry.getValue(), StandardCharsets.UTF_8);
+        Files.write(temporary, entry.getValue());
         readableForAll(temporary);
       }
-      List<String> names = List.copyOf(texts.keySet());
+      List<String> names = List.copyOf(contents.keySet());
       for (int i = 0; i < names.size(); i++) {
         Files.move(written.get(i), folder.resolve(names.get(i)), StandardCopyOption.ATOMIC_MOVE);
       }
@@ -51,8 +55,12 @@ public final class OutputFolder {
 
   /** One file beside others. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    new OutputFolder(folder).add(file.getFileName().toString(), text).write();
+    new OutputFolder(folder).add(file.getFileName().toString(), content).write();
   }
 
   /** Temporary files are private; results are not. */

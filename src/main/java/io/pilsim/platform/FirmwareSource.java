@@ -6,9 +6,12 @@ import io.pilsim.formats.mbn.PlacedSegment;
 import io.pilsim.formats.mbn.SegmentBytes;
 import io.pilsim.hardware.memory.Bytes;
 import io.pilsim.software.linux.remoteproc.Firmware;
+import io.pilsim.software.secure.ImageMetadata;
+import io.pilsim.software.secure.SignatureState;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** A parsed image as the loader is going to see it with a carveout. */
 final class FirmwareSource {
@@ -17,6 +20,22 @@ final class FirmwareSource {
 
   FirmwareSource(MbnImage image) {
     this.image = image;
+  }
+
+  /** What of the image the modelled TrustZone cannot check; nothing when it can check all of it. */
+  Optional<String> authenticity() {
+    Optional<ImageMetadata> metadata = ImageMetadata.parse(image.metadata());
+    if (metadata.isEmpty() || metadata.get().signature() == SignatureState.VALID) {
+      return Optional.empty();
+    }
+    if (!metadata.get().hasDigests()) {
+      return Optional.of(
+          "no digests were recognised in the image, so nothing of it is checked"
+              + " (pilsim firmware sign makes them)");
+    }
+    return metadata.get().signature() == SignatureState.INVALID
+        ? Optional.empty()
+        : Optional.of("the image's digests are checked, its signature is not of a known kind");
   }
 
   synchronized Firmware into(ProcessorInput processor) {

@@ -2,7 +2,6 @@ package io.pilsim.platform;
 
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.fdt.DeviceTree;
-import io.pilsim.formats.mbn.ImageShape;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.Scenario;
@@ -30,7 +29,9 @@ final class RunInputs {
       Optional<DeviceTree> tree = tree();
       for (String name : scenario.workload().remoteprocs()) {
         ProcessorInput input = input(name, tree);
-        images.add(new ProcessorImage(input, source(input).into(input)));
+        FirmwareSource source = source(input);
+        source.authenticity().ifPresent(doubt -> notes.add(name + ": " + doubt));
+        images.add(new ProcessorImage(input, source.into(input)));
       }
       return images;
     } catch (FormatException e) {
@@ -59,15 +60,6 @@ final class RunInputs {
     if (scenario.inputs().firmware().containsKey(input.name())) {
       return cache.firmware(scenario.inputs().firmware().get(input.name()));
     }
-    ModelReader image = model.below("remoteprocs." + input.name() + ".image");
-    return cache.firmware(
-        new ImageShape(
-            input.name(),
-            input.carveoutBase(),
-            image.count("loads"),
-            image.bytes("filled"),
-            image.bytes("memory"),
-            image.bytes("largest"),
-            (int) image.bytes("hash_segment")));
+    return cache.firmware(FirmwareMaker.shape(model, input));
   }
 }

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 
 /** Makes of the base scenario, a variant's overrides and the options one checked variant each. */
 final class VariantPlanner {
+  private static final String FIRMWARE = "inputs.firmware.";
+
   private final ScenarioText text;
   private final ModelFiles models;
   private final List<Setting> options;
@@ -70,13 +72,13 @@ final class VariantPlanner {
       }
     }
     List<Setting> settings = complete(effective);
+    model.ifPresent(known -> checkNames(effective, known));
     if (!errors.isEmpty() || model.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Setting> byPath = new TreeMap<>();
     settings.forEach(setting -> byPath.put(setting.path(), setting));
     Scenario scenario = ScenarioReader.read(byPath);
-    checkNames(scenario, byPath, model.get());
     settings.addAll(platformLeaves);
     return Optional.of(
         new PlannedVariant(
@@ -177,17 +179,17 @@ final class VariantPlanner {
     return model.children(model.platform() + ".remoteprocs");
   }
 
-  private void checkNames(Scenario scenario, Map<String, Setting> settings, ModelTree model) {
+  private void checkNames(Map<String, Setting> settings, ModelTree model) {
     List<String> known = remoteprocs(model);
     if (known.isEmpty()) {
       return;
     }
-    Setting chosen = settings.get("workload.remoteprocs");
-    for (String name : scenario.workload().remoteprocs()) {
-      checkName(name, known, chosen);
-    }
-    for (String name : scenario.inputs().firmware().keySet()) {
-      checkName(name, known, settings.get("inputs.firmware." + name));
+    for (Setting setting : settings.values()) {
+      if (setting.path().equals("workload.remoteprocs")) {
+        setting.values().forEach(name -> checkName(name, known, setting));
+      } else if (setting.path().startsWith(FIRMWARE)) {
+        checkName(setting.path().substring(FIRMWARE.length()), known, setting);
+      }
     }
   }
 

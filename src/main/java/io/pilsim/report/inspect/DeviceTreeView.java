@@ -83,11 +83,26 @@ final class DeviceTreeView {
     Map<String, Set<String>> bySmmu = new LinkedHashMap<>();
     collect(node, bySmmu);
     if (bySmmu.isEmpty()) {
-      line("  SMMU         not said by the tree");
+      Set<String> others = smmusOfOthers();
+      line(
+          others.size() == 1
+              ? "  SMMU         " + others.iterator().next() + ", where the others are"
+              : "  SMMU         not said by the tree");
     }
     bySmmu.forEach(
         (smmu, ids) ->
             line("  SMMU         " + smmu + ", through " + ids.size() + " streams below it"));
+  }
+
+  /** Behind which SMMUs the tree puts remote processors at all. */
+  private Set<String> smmusOfOthers() throws FormatException {
+    Map<String, Set<String>> bySmmu = new LinkedHashMap<>();
+    for (Node node : tree.nodes()) {
+      if (isRemoteproc(node)) {
+        collect(node, bySmmu);
+      }
+    }
+    return bySmmu.keySet();
   }
 
   private void collect(Node node, Map<String, Set<String>> bySmmu) throws FormatException {
