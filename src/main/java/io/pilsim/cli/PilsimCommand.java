@@ -32,6 +32,7 @@ final class PilsimCommand {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
+    commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));
     commands.put("validate", () -> new ValidateCommand(console));
     commands.put("schema", () -> new SchemaCommand(console));

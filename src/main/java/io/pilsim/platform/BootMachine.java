@@ -23,9 +23,11 @@ import java.util.List;
 final class BootMachine {
   final Hardware hardware;
   final Kernel kernel;
+  final Vector<Registers> firmware;
   final SecureWorld secure;
   final FaultLog faultLog = new FaultLog();
   final List<Processor> processors = new ArrayList<>();
+  final List<PasDriver> drivers = new ArrayList<>();
   final List<BootedProcessor> booted = new ArrayList<>();
   final BootFlow flow;
 
@@ -50,7 +52,7 @@ final class BootMachine {
     }
     List<ProcessorInput> descriptions = inputs.stream().map(ProcessorImage::input).toList();
     this.secure = new SecureWorld(model, hardware, descriptions, resets);
-    Vector<Registers> firmware =
+    this.firmware =
         host == Host.KVM
             ? secure.monitor
             : new HypervisorWiring(model, hardware, processors).over(secure.monitor);
@@ -58,6 +60,7 @@ final class BootMachine {
     int next = 0;
     for (Processor each : processors) {
       PasDriver driver = each.driver(scenario, kernel);
+      drivers.add(driver);
       BootedProcessor boot =
           new BootedProcessor(
               driver,

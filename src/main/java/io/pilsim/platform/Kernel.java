@@ -23,6 +23,7 @@ final class Kernel {
   final TzmemPool pool;
   final PageArea tzmemArea;
   final PageArea tableArea;
+  final Scm scm;
   final PasDrivers drivers;
   final SmmuDriver smmuDriver;
   final StatGroup iommuStats;
@@ -37,7 +38,7 @@ final class Kernel {
     this.tableArea = area(model, hardware, "memory.tables");
     this.pool = new TzmemPool(linux.tzmem(), hardware.sim, hardware.group("tzmem"));
     ScmParams scmParams = linux.scm();
-    Scm scm =
+    this.scm =
         new Scm(
             scmParams,
             pool,

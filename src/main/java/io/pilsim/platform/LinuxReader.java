@@ -47,7 +47,7 @@ final class LinuxReader {
         costs.cost("linux.tzmem.search"),
         costs.cost("linux.tzmem.chunk"),
         costs.duration("linux.tzmem.grow_page"),
-        model.durationPs("linux.scm.busy_delay"),
+        costs.duration("linux.scm.busy_delay"),
         model.count("linux.scm.busy_retries"));
   }
 
@@ -64,6 +64,7 @@ final class LinuxReader {
         costs.cost("linux.iommu.request_irq"),
         costs.duration("cpu.mmio_write"),
         costs.duration("cpu.mmio_read"),
+        costs.duration("linux.iommu.sync_delay"),
         model.flag("linux.iommu.per_page_invalidation"));
   }
 

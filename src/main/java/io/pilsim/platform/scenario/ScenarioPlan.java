@@ -5,6 +5,7 @@ import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.InputFile;
 import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.Suggestion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,18 @@ public record ScenarioPlan(
    */
   public static ScenarioPlan load(
       Path file, ModelFiles models, List<Assignment> assignments, List<String> only) {
-    byte[] bytes = InputFile.read(file);
+    return of(file, InputFile.read(file), models, assignments, only);
+  }
+
+  /** A plan that options alone make, for questions about the machine and not about a file. */
+  public static ScenarioPlan ofOptions(
+      String name, ModelFiles models, List<Assignment> assignments) {
+    byte[] text = ("scenario: " + name + "\n").getBytes(StandardCharsets.UTF_8);
+    return of(Path.of(name), text, models, assignments, List.of());
+  }
+
+  private static ScenarioPlan of(
+      Path file, byte[] bytes, ModelFiles models, List<Assignment> assignments, List<String> only) {
     InputErrors errors = new InputErrors();
     ScenarioText text = new ScenarioParser(file, errors).parse(bytes);
     VariantPlanner planner = new VariantPlanner(text, models, assignments, errors);

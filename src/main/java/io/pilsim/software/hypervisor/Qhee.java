@@ -74,6 +74,11 @@ public final class Qhee implements Vector<Registers> {
     this.shutdown = shutdownRoutine();
   }
 
+  /** All that it answers with, to be described. */
+  public List<Routine<Registers>> services() {
+    return List.of(initImage, authenticate, shutdown, forward);
+  }
+
   @Override
   public Routine<Registers> answer(Registers x) {
     traps.increment();

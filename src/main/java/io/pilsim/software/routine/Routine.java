@@ -35,6 +35,15 @@ public final class Routine<F> {
     return name;
   }
 
+  /**
+   * What the rows say, those of called routines after the row that calls them.
+   *
+   * @param depth how many levels of calls to follow: 0 for this routine's own rows
+   */
+  public List<RoutineStep> steps(int depth) {
+    return new RoutineOutline(depth).of(this);
+  }
+
   public static <F> Builder<F> named(String name) {
     return new Builder<>(name);
   }
@@ -85,7 +94,7 @@ public final class Routine<F> {
 
     /** Runs another routine on a part of this frame. */
     public <G> Builder<F> call(Routine<G> routine, Function<F, G> frame) {
-      return add(routine.name, Op.CALL, new Row.Call(routine, erased(frame), any -> true));
+      return add(routine.name, Op.CALL, new Row.Call(routine, erased(frame), Row.Call.ALWAYS));
     }
 
     /** Runs another routine on a part of this frame where the condition holds. */

@@ -76,6 +76,12 @@ public final class Monitor implements Vector<Registers> {
     return bridges;
   }
 
+  /** All services, to be described. */
+  public List<Routine<Registers>> services() {
+    return List.of(
+        initImage, memSetup, authenticate, shutdown, resourceTable, createBridge, deleteBridge);
+  }
+
   @Override
   public Routine<Registers> answer(Registers x) {
     calls.increment();

@@ -37,7 +37,7 @@ final class Invalidation {
   <F> Routine<F> sync(Function<F, SyncPoll> poll) {
     Routine<F> udelay =
         Routine.<F>named("udelay")
-            .work("delay", "linux.iommu.sync_delay", f -> poll.apply(f).delayPs())
+            .work("delay", driver.params.syncDelay().modelPath(), f -> delayPs(poll.apply(f)))
             .build();
     Routine<F> look =
         Routine.<F>named("poll")
@@ -58,6 +58,10 @@ final class Invalidation {
   int invalidateAsid() {
     driver.smmu.tlbiAsid(domain.bank(), domain.asid());
     return 0;
+  }
+
+  private long delayPs(SyncPoll poll) {
+    return poll.delayPs(driver.params.syncDelay().fixedPs());
   }
 
   private int start(SyncPoll poll) {

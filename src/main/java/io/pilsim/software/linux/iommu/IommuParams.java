@@ -16,6 +16,8 @@ import io.pilsim.software.routine.Cost;
  * @param requestIrq a context bank's interrupt, requested or freed
  * @param mmioWrite one register write as the core sees it
  * @param mmioRead one register read
+ * @param syncDelay the first delay between looks at a sync that is not over; each next one is twice
+ *     as long
  * @param perPageInvalidation one TLBI for each 4 KiB of a block, for an SMMU that drops only a
  *     block's base page
  */
@@ -31,4 +33,5 @@ public record IommuParams(
     Cost requestIrq,
     Cost mmioWrite,
     Cost mmioRead,
+    Cost syncDelay,
     boolean perPageInvalidation) {}

@@ -9,7 +9,6 @@ package io.pilsim.software.linux.iommu;
 final class SyncPoll {
   private static final int LOOKS = 10;
   private static final int ROUNDS = 20;
-  private static final long MICROSECOND_PS = 1_000_000;
 
   private int looks;
   private int round;
@@ -44,7 +43,7 @@ final class SyncPoll {
   }
 
   /** The delay that is due now; the next one will be twice as long. */
-  long delayPs() {
-    return MICROSECOND_PS << round++;
+  long delayPs(long firstPs) {
+    return firstPs << round++;
   }
 }

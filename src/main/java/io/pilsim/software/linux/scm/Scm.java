@@ -103,7 +103,7 @@ public final class Scm {
             .build();
     Routine<ScmCall> busy =
         Routine.<ScmCall>named("busy")
-            .sleep("msleep", "linux.scm.busy_delay", call -> params.busyDelayPs())
+            .sleep("msleep", params.busyDelay().modelPath(), call -> params.busyDelay().fixedPs())
             .build();
     Routine<ScmCall> attempt =
         Routine.<ScmCall>named("attempt")

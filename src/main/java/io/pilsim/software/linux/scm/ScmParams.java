@@ -9,8 +9,8 @@ import io.pilsim.software.routine.Cost;
  * @param allocate one search of the pool's areas
  * @param chunk the record of an allocation, made or dropped
  * @param growPage memory for one page of a new area, allocated and zeroed
- * @param busyDelayPs how long a caller sleeps when the firmware is busy
+ * @param busyDelay how long a caller sleeps when the firmware is busy
  * @param busyRetries how often it tries again before it gives up
  */
 public record ScmParams(
-    Cost marshal, Cost allocate, Cost chunk, Cost growPage, long busyDelayPs, int busyRetries) {}
+    Cost marshal, Cost allocate, Cost chunk, Cost growPage, Cost busyDelay, int busyRetries) {}

@@ -53,7 +53,13 @@ final class ScriptedFirmware {
             .build();
     scm =
         new Scm(
-            new ScmParams(Cost.ofPs("test.marshal", marshalPs), FREE, FREE, FREE, busyPs, 21),
+            new ScmParams(
+                Cost.ofPs("test.marshal", marshalPs),
+                FREE,
+                FREE,
+                FREE,
+                Cost.ofPs("test.busy_delay", busyPs),
+                21),
             pool,
             new Areas(),
             memory,
