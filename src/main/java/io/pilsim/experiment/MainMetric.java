@@ -28,8 +28,9 @@ final class MainMetric {
 
   /** Empty when an end, or the variant itself, never came to the metric. */
   Optional<Uncertainty> interval(VariantResult middle, List<Leaf> guesses) {
+    List<String> leaves = guesses.stream().filter(Leaf::hasInterval).map(Leaf::path).toList();
     Figure here = middle.metrics().get(path);
-    if (here == null || ends.size() < Ends.values().length) {
+    if (here == null || leaves.isEmpty() || ends.size() < Ends.values().length) {
       return Optional.empty();
     }
     double low = here.mean();
@@ -38,7 +39,7 @@ final class MainMetric {
       low = Math.min(low, end.mean());
       high = Math.max(high, end.mean());
     }
-    List<String> leaves = guesses.stream().filter(Leaf::hasInterval).map(Leaf::path).toList();
+
     return Optional.of(new Uncertainty(path, here.unit(), low, high, leaves));
   }
 }

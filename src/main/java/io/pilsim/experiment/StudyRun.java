@@ -4,7 +4,6 @@ import io.pilsim.engine.EngineKind;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.RunSpec;
 import io.pilsim.platform.Runner;
-import io.pilsim.platform.model.Leaf;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.ScenarioPlan;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Runs every variant of a scenario so often as it asks, on several threads; the result does not
@@ -25,6 +25,7 @@ public final class StudyRun {
   private final EngineKind engine;
   private final Progress progress;
   private final List<VariantTally> tallies = new ArrayList<>();
+  private final List<MainMetric> mainMetrics = new ArrayList<>();
   private long lawsChecked;
 
   public StudyRun(ScenarioPlan plan, Runner runner, EngineKind engine, Progress progress) {
@@ -32,7 +33,10 @@ public final class StudyRun {
     this.runner = runner;
     this.engine = engine;
     this.progress = progress;
-    plan.variants().forEach(variant -> tallies.add(new VariantTally(variant)));
+    for (PlannedVariant variant : plan.variants()) {
+      tallies.add(new VariantTally(variant));
+      mainMetrics.add(new MainMetric(plan.flow().mainMetric()));
+    }
   }
 
   /** Throws {@link BrokenLawException} when a law does not hold in any run. */
@@ -40,7 +44,7 @@ public final class StudyRun {
     long start = System.nanoTime();
     try (Execution execution = new Execution(threads)) {
       replicate(execution);
-      List<VariantResult> results = results(execution);
+      List<VariantResult> results = results();
       long events = tallies.stream().mapToLong(VariantTally::events).sum();
       double seconds = (System.nanoTime() - start) / 1e9;
       List<RunRow> rows = new ArrayList<>();
@@ -49,13 +53,17 @@ public final class StudyRun {
     }
   }
 
-  private record Job(int variant, RunSpec spec) {}
-
-  /** Once, and then again where chance played a part. */
+  /** Once at the middle of what is assumed and once at each end; then again for chance. */
   private void replicate(Execution execution) {
     List<Job> first = new ArrayList<>();
     for (int i = 0; i < plan.variants().size(); i++) {
-      first.add(job(i, plan.variants().get(i).model(), 0));
+      first.add(job(i, plan.variants().get(i).model(), 0, tallies.get(i)::add));
+    }
+    for (int i = 0; i < plan.variants().size(); i++) {
+      ModelTree model = plan.variants().get(i).model();
+      for (Ends end : Ends.differ(model) ? Ends.values() : new Ends[0]) {
+        first.add(job(i, end.of(model), 0, mainMetrics.get(i)::add));
+      }
     }
     runAll(execution, first);
     List<Job> rest = new ArrayList<>();
@@ -63,72 +71,50 @@ public final class StudyRun {
       PlannedVariant variant = plan.variants().get(i);
       int wanted = tallies.get(i).usedChance() ? variant.scenario().run().replications() : 1;
       for (int replication = 1; replication < wanted; replication++) {
-        rest.add(job(i, variant.model(), replication));
+        rest.add(job(i, variant.model(), replication, tallies.get(i)::add));
       }
     }
     runAll(execution, rest);
   }
 
-  private void runAll(Execution execution, List<Job> jobs) {
-    progress.begin(jobs.size());
-    execution.each(
-        works(jobs),
-        (index, outcome) ->
-            tallies.get(jobs.get(index).variant).add(checked(jobs.get(index), outcome)));
-  }
+  /** A run, and who takes its outcome. */
+  private record Job(String variant, RunSpec spec, Consumer<RunOutcome> taker) {}
 
-  private List<Callable<RunOutcome>> works(List<Job> jobs) {
-    List<Callable<RunOutcome>> works = new ArrayList<>();
-    jobs.forEach(
-        job ->
-            works.add(
-                () -> {
-                  RunOutcome outcome = runner.run(job.spec);
-                  progress.step();
-                  return outcome;
-                }));
-    return works;
-  }
-
-  private Job job(int variant, ModelTree model, int replication) {
+  private Job job(int variant, ModelTree model, int replication, Consumer<RunOutcome> taker) {
     PlannedVariant planned = plan.variants().get(variant);
     long seed = planned.scenario().run().seed();
-    return new Job(
-        variant, new RunSpec(planned.scenario(), model.reader(), seed, replication, engine));
+    RunSpec spec = new RunSpec(planned.scenario(), model.reader(), seed, replication, engine);
+    return new Job(planned.name(), spec, taker);
   }
 
-  private RunOutcome checked(Job job, RunOutcome outcome) {
-    lawsChecked += outcome.lawsChecked();
-    if (!outcome.brokenLaws().isEmpty()) {
-      String name = plan.variants().get(job.variant).name();
-      throw new BrokenLawException(name, outcome.brokenLaws());
-    }
+  private void runAll(Execution execution, List<Job> jobs) {
+    progress.begin(jobs.size());
+    List<Callable<RunOutcome>> works = new ArrayList<>();
+    jobs.forEach(job -> works.add(() -> run(job)));
+    execution.each(works, (index, outcome) -> take(jobs.get(index), outcome));
+  }
+
+  private RunOutcome run(Job job) {
+    RunOutcome outcome = runner.run(job.spec);
+    progress.step();
     return outcome;
   }
 
-  /** Two more runs per variant that rests on assumed values: all of them fastest, all slowest. */
-  private List<VariantResult> results(Execution execution) {
-    List<Job> jobs = new ArrayList<>();
-    for (int i = 0; i < tallies.size(); i++) {
-      List<Leaf> guesses = tallies.get(i).guesses();
-      if (guesses.stream().anyMatch(Leaf::hasInterval)) {
-        for (Ends end : Ends.values()) {
-          jobs.add(job(i, end.of(plan.variants().get(i).model(), guesses), 0));
-        }
-      }
+  private void take(Job job, RunOutcome outcome) {
+    lawsChecked += outcome.lawsChecked();
+    if (!outcome.brokenLaws().isEmpty()) {
+      throw new BrokenLawException(job.variant, outcome.brokenLaws());
     }
-    List<MainMetric> found = new ArrayList<>();
-    tallies.forEach(tally -> found.add(new MainMetric(plan.flow().mainMetric())));
-    progress.begin(jobs.size());
-    execution.each(
-        works(jobs),
-        (index, outcome) ->
-            found.get(jobs.get(index).variant).add(checked(jobs.get(index), outcome)));
+    job.taker.accept(outcome);
+  }
+
+  private List<VariantResult> results() {
     List<VariantResult> results = new ArrayList<>();
     for (int i = 0; i < tallies.size(); i++) {
       VariantTally tally = tallies.get(i);
       VariantResult plain = tally.result(Optional.empty());
-      results.add(tally.result(found.get(i).interval(plain, tally.guesses())));
+      Optional<Uncertainty> interval = mainMetrics.get(i).interval(plain, tally.guesses());
+      results.add(interval.isPresent() ? tally.result(interval) : plain);
     }
     return results;
   }

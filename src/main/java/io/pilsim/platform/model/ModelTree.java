@@ -71,6 +71,14 @@ public final class ModelTree {
     return new ModelTree(platform, replaced);
   }
 
+  /** With single values replaced that are known to fit. */
+  public ModelTree with(Map<String, Quantity> values, Origin origin) {
+    Map<String, Leaf> replaced = new LinkedHashMap<>(leaves);
+    values.forEach(
+        (path, value) -> replaced.put(path, leaves.get(path).with(List.of(value), origin)));
+    return new ModelTree(platform, replaced);
+  }
+
   public ModelTree with(String path, Quantity value, Origin origin) {
     return with(path, List.of(value), origin);
   }

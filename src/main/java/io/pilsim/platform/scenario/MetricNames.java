@@ -8,8 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /**
  * The metrics that a workload can yield, so that a mistyped one is found before anything runs.
@@ -23,27 +22,25 @@ public final class MetricNames {
 
   private static final Set<String> FLOWS = Set.of("boot", "shutdown", "recovery");
 
-  private record Known(Pattern pattern, String sample, Dimension dimension) {}
+  /** One row of the table, with one template per alternative of its braces. */
+  private record Row(Dimension dimension, List<String> templates) {}
 
-  private final List<Known> known = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final Set<String> remoteprocs;
 
   /**
    * @param flows words of the flows that may run; empty when unknown
    * @param remoteprocs those of the workload; empty when unknown, and then any name will do
    */
   MetricNames(Set<String> flows, Set<String> remoteprocs) {
+    this.remoteprocs = Set.copyOf(remoteprocs);
     for (String line : TABLE) {
-      Matcher parts = LINE.matcher(line);
-      if (!parts.matches()) {
-        throw new IllegalStateException(line);
-      }
-      Dimension dimension = Dimension.valueOf(parts.group(1));
-      for (String pattern : alternatives(parts.group(2))) {
-        String first = pattern.substring(0, pattern.indexOf('.'));
-        boolean otherFlow = FLOWS.contains(first) && !flows.isEmpty() && !flows.contains(first);
-        if (!otherFlow) {
-          add(pattern, dimension, remoteprocs);
-        }
+      int space = line.indexOf(' ');
+      Dimension dimension = Dimension.valueOf(line.substring(0, space));
+      String first = line.substring(space + 1, line.indexOf('.'));
+      boolean otherFlow = FLOWS.contains(first) && !flows.isEmpty() && !flows.contains(first);
+      if (!otherFlow) {
+        rows.add(new Row(dimension, alternatives(line.substring(space + 1))));
       }
     }
   }
@@ -54,29 +51,75 @@ public final class MetricNames {
 
   /** What a metric measures; empty when the workload yields no such metric. */
   public Optional<Dimension> dimension(String metric) {
-    return known.stream()
-        .filter(entry -> entry.pattern.matcher(metric).matches())
-        .map(Known::dimension)
-        .findFirst();
+    for (Row row : rows) {
+      for (String template : row.templates) {
+        if (matches(template, metric)) {
+          return Optional.of(row.dimension);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean matches(String template, String metric) {
+    int t = 0;
+    int m = 0;
+    while (t <= template.length() && m <= metric.length()) {
+      String step = step(template, t);
+      String name = step(metric, m);
+      if (!stepMatches(step, name)) {
+        return false;
+      }
+      t += step.length() + 1;
+      m += name.length() + 1;
+    }
+    return t > template.length() && m > metric.length();
+  }
+
+  private static String step(String path, int from) {
+    int end = path.indexOf('.', from);
+    return path.substring(from, end < 0 ? path.length() : end);
+  }
+
+  private boolean stepMatches(String step, String name) {
+    return switch (step) {
+      case "D" -> remoteprocs.isEmpty() || remoteprocs.contains(name) || name.equals("all");
+      case "S" -> STAGES.contains(name);
+      case "N" -> !name.isEmpty();
+      default -> step.endsWith("K") ? isNumbered(step, name) : step.equals(name);
+    };
+  }
+
+  private static boolean isNumbered(String step, String name) {
+    String stem = step.substring(0, step.length() - 1);
+    return name.startsWith(stem)
+        && name.length() > stem.length()
+        && name.substring(stem.length()).chars().allMatch(Character::isDigit);
   }
 
   /** A name of every sort, for suggestions. */
   public List<String> samples() {
-    return known.stream().map(Known::sample).distinct().toList();
-  }
-
-  private void add(String pattern, Dimension dimension, Set<String> remoteprocs) {
-    List<String> devices = new ArrayList<>(remoteprocs);
-    devices.add(remoteprocs.isEmpty() ? "N" : "all");
-    for (String device : pattern.contains(".D.") ? devices : List.of("")) {
-      for (String stage : pattern.endsWith(".S") ? STAGES : List.of("")) {
-        String name = pattern.replace(".D.", "." + device + ".").replaceAll("\\.S$", "." + stage);
-        String regex =
-            Pattern.quote(name).replace("K", "\\E\\d+\\Q").replace(".N.", ".\\E[a-z0-9_-]+\\Q.");
-        String sample = name.replace("K", "0").replace(".N.", ".adsp.");
-        known.add(new Known(Pattern.compile(regex), sample, dimension));
+    List<String> samples = new ArrayList<>();
+    Set<String> devices = new LinkedHashSet<>(new TreeSet<>(remoteprocs));
+    devices.add("all");
+    for (Row row : rows) {
+      for (String template : row.templates) {
+        for (String device : template.contains(".D.") ? devices : Set.of("")) {
+          for (String stage : template.endsWith(".S") ? STAGES : List.of("S")) {
+            samples.add(sample(template, device, stage));
+          }
+        }
       }
     }
+    return samples;
+  }
+
+  private static String sample(String template, String device, String stage) {
+    String name = template.replace(".D.", "." + device + ".").replace(".N.", ".adsp.");
+    String numbered = name.replace("K.", "0.");
+    return numbered.endsWith(".S")
+        ? numbered.substring(0, numbered.length() - 1) + stage
+        : numbered;
   }
 
   /** One name per alternative of the braces at its end. */
@@ -95,8 +138,6 @@ public final class MetricNames {
     }
     return all;
   }
-
-  private static final Pattern LINE = Pattern.compile("(\\w+) (\\S+)");
 
   private static final List<String> TABLE =
       List.of(

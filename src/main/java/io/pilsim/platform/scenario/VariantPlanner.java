@@ -56,8 +56,9 @@ final class VariantPlanner {
     variant.overrides().forEach(setting -> effective.put(setting.path(), setting));
     options.forEach(setting -> effective.put(setting.path(), setting));
     // what an option replaces is checked all the same: it is a mistake in the file
-    text.settings().forEach(setting -> checkReplaced(setting, effective));
-    variant.overrides().forEach(setting -> checkReplaced(setting, effective));
+    checkReplaced(text.settings(), variant.overrides());
+    checkReplaced(text.settings(), options);
+    checkReplaced(variant.overrides(), options);
 
     Optional<ModelTree> model = model(effective.get("platform"));
     Optional<ModelTree> platform = model;
@@ -67,7 +68,7 @@ final class VariantPlanner {
         checkScenarioLeaf(setting);
       } else if (model.isPresent()) {
         model = platformLeaf(setting, model.get());
-        platform = options.contains(setting) ? platformLeaf(setting, platform.get()) : platform;
+        platform = setting.isOption() ? platformLeaf(setting, platform.get()) : platform;
         platformLeaves.add(setting);
       }
     }
@@ -92,9 +93,12 @@ final class VariantPlanner {
   }
 
   /** A file that is not used need not exist. */
-  private void checkReplaced(Setting setting, Map<String, Setting> effective) {
-    if (!setting.isFile() && !setting.equals(effective.get(setting.path()))) {
-      checkScenarioLeaf(setting);
+  private void checkReplaced(List<Setting> said, List<Setting> later) {
+    for (Setting setting : said) {
+      boolean replaced = later.stream().anyMatch(each -> each.path().equals(setting.path()));
+      if (replaced && !setting.isFile()) {
+        checkScenarioLeaf(setting);
+      }
     }
   }
 
