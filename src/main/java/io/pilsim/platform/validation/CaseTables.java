@@ -90,11 +90,7 @@ final class CaseTables {
 
   private void mapStage2(RadixTables stage2) {
     if (!map.hasStage1()) {
-      for (int page = 0; page < map.pages(); page++) {
-        long input = DEVICE_BASE + page * map.strideBytes();
-        long output = PHYSICAL_BASE + (number(0, page) << map.pageBits());
-        map(stage2, input, output, 1L << map.pageBits(), READ_WRITE2);
-      }
+      mapDevicePages(stage2);
       return;
     }
     long leaf = 1L << map.stage2PageBits();
@@ -105,6 +101,18 @@ final class CaseTables {
     long bytes = ((long) stage1.size() * map.pages()) << map.pageBits();
     for (long at = 0; at < bytes; at += leaf) {
       map(stage2, INTERMEDIATE_BASE + at, PHYSICAL_BASE + at, leaf, READ_WRITE2);
+    }
+  }
+
+  /** Stage 2 alone: each page is a leaf, or larger leaves side by side cover them all. */
+  private void mapDevicePages(RadixTables stage2) {
+    long page = 1L << map.pageBits();
+    boolean apart = map.strideBytes() != page;
+    long leaf = apart ? page : Math.max(page, 1L << map.stage2PageBits());
+    long step = apart ? map.strideBytes() : leaf;
+    for (long at = 0; at < map.pages() * map.strideBytes(); at += step) {
+      long output = PHYSICAL_BASE + at / map.strideBytes() * page;
+      map(stage2, DEVICE_BASE + at, output, leaf, READ_WRITE2);
     }
   }
 
