@@ -1,0 +1,51 @@
+package io.pilsim.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page on SMMUs names tests as evidence: they exist. */
+final class SmmuPageTest {
+  private static final Path PAGE = Path.of("src/site/markdown/smmu.md");
+  private static final Path TESTS = Path.of("src/test/java/io/pilsim/hardware/smmu");
+  private static final Pattern EVIDENCE = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+
+  @Test
+  void everyTestNamedAsEvidenceExists() throws IOException {
+    List<MatchResult> named = EVIDENCE.matcher(Files.readString(PAGE)).results().toList();
+    assertTrue(named.size() > 30, "found " + named.size());
+    assertEquals(
+        List.of(),
+        named.stream()
+            .filter(name -> !exists(name.group(1), name.group(2)))
+            .map(MatchResult::group)
+            .toList());
+  }
+
+  private static boolean exists(String testClass, String method) {
+    try (Stream<Path> files = Files.walk(TESTS)) {
+      return files
+          .filter(file -> file.endsWith(testClass + ".java"))
+          .anyMatch(file -> read(file).contains("  void " + method + "("));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
