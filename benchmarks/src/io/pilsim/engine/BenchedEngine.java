@@ -1,14 +1,11 @@
 package io.pilsim.engine;
 
-import umontreal.ssj.simevents.eventlist.Henriksen;
-
-/** The engines that are measured: ours, and SSJ with its usual list and with the other good one. */
+/** The engines that are measured: ours, and SSJ with its usual list. */
 public enum BenchedEngine {
   WHEEL,
   HEAP,
   REFERENCE,
-  SSJ,
-  SSJ_HENRIKSEN;
+  SSJ;
 
   Simulator create() {
     return switch (this) {
@@ -16,7 +13,6 @@ public enum BenchedEngine {
       case HEAP -> new HeapSimulator();
       case REFERENCE -> new ReferenceSimulator();
       case SSJ -> new SsjSimulator();
-      case SSJ_HENRIKSEN -> new SsjSimulator(LookAhead.ON, new Henriksen());
     };
   }
 }

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class HoldBenchmark {
   private static final int EVENTS_PER_CALL = 10_000;
 
-  @Param({"WHEEL", "HEAP", "REFERENCE", "SSJ", "SSJ_HENRIKSEN"})
+  @Param({"WHEEL", "HEAP", "REFERENCE", "SSJ"})
   BenchedEngine engine;
 
   @Param({"16", "256", "4096", "65536"})
