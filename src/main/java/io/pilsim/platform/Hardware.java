@@ -8,7 +8,7 @@ import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.cpu.ExceptionLevel;
 import io.pilsim.hardware.fabric.Firewall;
 import io.pilsim.hardware.memory.Dram;
-import io.pilsim.hardware.memory.MemoryParams;
+import io.pilsim.hardware.memory.MemoryTiming;
 import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.hardware.memory.WrittenLines;
 import io.pilsim.hardware.smmu.v2.ContextFaultSink;
@@ -36,10 +36,11 @@ final class Hardware {
       Simulator sim) {
     this.sim = sim;
     SmmuReader smmuReader = new SmmuReader(model);
-    MemoryParams memoryParams = smmuReader.memory();
-    WrittenLines lines = new WrittenLines(memoryParams, group("cpu.caches"));
+    WrittenLines lines = new WrittenLines(smmuReader.caches(), group("cpu.caches"));
     this.memory = new PhysicalMemory(model.bytes("memory.size"), lines);
-    this.dram = new Dram(memoryParams, memory, lines, sim, group("dram"));
+    StatGroup dramStats = group("dram");
+    MemoryTiming timing = new DramReader(model).timing(dramStats);
+    this.dram = new Dram(timing, memory, lines, sim, dramStats);
     this.firewall = new Firewall(group("xpu"));
     this.smmuClock = smmuReader.clock();
     this.smmu =

@@ -1,8 +1,7 @@
 package io.pilsim.platform;
 
-import io.pilsim.engine.Bandwidth;
 import io.pilsim.engine.ClockDomain;
-import io.pilsim.hardware.memory.MemoryParams;
+import io.pilsim.hardware.memory.WrittenLinesParams;
 import io.pilsim.hardware.smmu.Replacement;
 import io.pilsim.hardware.smmu.SetAssociativeParams;
 import io.pilsim.hardware.smmu.v2.Mmu500Params;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The leaves below {@code smmu}, {@code dram} and {@code walk}. */
+/** The leaves below {@code smmu} and {@code walk}. */
 final class SmmuReader {
   private final ModelReader model;
 
@@ -85,12 +84,8 @@ final class SmmuReader {
     return model.choice(path, Replacement.class);
   }
 
-  MemoryParams memory() {
-    return new MemoryParams(
-        model.durationPs("dram.read_latency"),
-        model.durationPs("dram.write_latency"),
-        new Bandwidth(model.bytesPerSecond("dram.bandwidth")),
-        (int) model.bytes("dram.burst"),
+  WrittenLinesParams caches() {
+    return new WrittenLinesParams(
         model.durationPs("walk.snoop_latency"),
         model.count("walk.cached_lines"),
         model.count("walk.cached_ways"));

@@ -14,37 +14,35 @@ import java.util.ArrayDeque;
 /**
  * The time that main memory takes.
  *
- * <p><b>Models:</b> one bus, granted in the order of arrival, that data and table walks share; a
- * fixed latency behind it; table entries that the caches still hold from being written, which are
- * found there and take no bus; reads of table entries where there is no memory, which abort.
+ * <p><b>Models:</b> data and table walks on the same memory, whose {@link MemoryTiming} says when
+ * an access is over; table entries that the caches still hold from being written, which are found
+ * there; reads of table entries where there is no memory, which abort.
  *
- * <p><b>Does not model:</b> banks, rows, refresh, read-write turnaround, the traffic of the CPUs
- * themselves, caches for data.
+ * <p><b>Does not model:</b> the traffic of the CPUs themselves, caches for data.
  *
- * <p>Source: timing.md 4.1 for the figures; flow.md 9, trap 6, for the walks.
+ * <p>Source: flow.md 9, trap 6, for the walks.
  */
 public final class Dram implements TablePort, DataPort {
-  private final MemoryParams params;
+  private final MemoryTiming timing;
   private final PhysicalMemory content;
   private final WrittenLines lines;
   private final Simulator sim;
   private final ArrayDeque<Arrival> idle = new ArrayDeque<>();
-  private long busFreePs;
 
   private final Counter tableReads;
   private final Counter tableReadsSnooped;
   private final Counter reads;
   private final Counter writes;
   private final Counter bytes;
-  private final Latency busWait;
+  private final Latency latency;
 
   public Dram(
-      MemoryParams params,
+      MemoryTiming timing,
       PhysicalMemory content,
       WrittenLines lines,
       Simulator sim,
       StatGroup stats) {
-    this.params = params;
+    this.timing = timing;
     this.content = content;
     this.lines = lines;
     this.sim = sim;
@@ -52,8 +50,8 @@ public final class Dram implements TablePort, DataPort {
     this.tableReadsSnooped = stats.counter("table_reads_snooped", "those found in caches");
     this.reads = stats.counter("reads", "data reads");
     this.writes = stats.counter("writes", "data writes");
-    this.bytes = stats.counter("bytes", Unit.BYTES, "bytes that crossed the bus");
-    this.busWait = stats.latency("bus_wait", "from arrival to the turn on the bus");
+    this.bytes = stats.counter("bytes", Unit.BYTES, "bytes read and written");
+    this.latency = stats.latency("latency", "an access that went to memory");
   }
 
   @Override
@@ -64,29 +62,23 @@ public final class Dram implements TablePort, DataPort {
     arrival.reader = done;
     if (lines.holds(entryAddress)) {
       tableReadsSnooped.increment();
-      sim.after(params.snoopLatencyPs(), arrival);
+      sim.after(lines.snoopLatencyPs(), arrival);
     } else {
-      sim.after(busPs(Long.BYTES) + params.readLatencyPs(), arrival);
+      sim.after(accessPs(entryAddress, Long.BYTES, false), arrival);
     }
   }
 
   @Override
   public void transfer(long address, int bytes, boolean write, Event done) {
     (write ? writes : reads).increment();
-    long latencyPs = write ? params.writeLatencyPs() : params.readLatencyPs();
-    sim.after(busPs(bytes) + latencyPs, done);
+    sim.after(accessPs(address, bytes, write), done);
   }
 
-  /** Takes the next turn on the bus. Returns how long it is until that is over. */
-  private long busPs(int count) {
-    long burst = params.burstBytes();
-    long taken = (count + burst - 1) & -burst;
-    long nowPs = sim.nowPs();
-    long startPs = Math.max(nowPs, busFreePs);
-    busFreePs = startPs + params.bus().toPs(taken);
-    bytes.add(taken);
-    busWait.record(startPs - nowPs);
-    return busFreePs - nowPs;
+  private long accessPs(long address, int count, boolean write) {
+    long durationPs = timing.accessPs(address, count, write, sim.nowPs());
+    bytes.add(count);
+    latency.record(durationPs);
+    return durationPs;
   }
 
   /** The end of a table read: the entry is looked at then, so that late updates are seen. */

@@ -20,11 +20,13 @@ public final class WrittenLines implements WordListener {
   private static final int LINE_BITS = 6;
 
   private final SetAssociative lines;
+  private final long snoopLatencyPs;
 
   /** Counts its lookups, hits and misses in the group. */
-  public WrittenLines(MemoryParams params, StatGroup stats) {
+  public WrittenLines(WrittenLinesParams params, StatGroup stats) {
     SetAssociativeParams shape =
-        new SetAssociativeParams(params.cachedLines(), params.cacheWays(), Replacement.LRU);
+        new SetAssociativeParams(params.lines(), params.ways(), Replacement.LRU);
+    this.snoopLatencyPs = params.snoopLatencyPs();
     this.lines = new SetAssociative(shape, 0, bound -> 0, stats);
   }
 
@@ -36,5 +38,9 @@ public final class WrittenLines implements WordListener {
   /** Whether a read finds the line of that address. */
   boolean holds(long address) {
     return lines.lookup(address, 0, 0) != SetAssociative.NONE;
+  }
+
+  long snoopLatencyPs() {
+    return snoopLatencyPs;
   }
 }

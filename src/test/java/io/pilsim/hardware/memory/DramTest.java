@@ -19,14 +19,15 @@ final class DramTest {
   private static final long SNOOP_PS = 30_000;
   private static final long LINE_PS = 64 * 100; // 64 bytes at 10 GB/s
 
-  private static final MemoryParams PARAMS =
-      new MemoryParams(READ_PS, WRITE_PS, new Bandwidth(10_000_000_000L), 64, SNOOP_PS, 4, 4);
+  private static final WrittenLinesParams CACHES = new WrittenLinesParams(SNOOP_PS, 4, 4);
+  private static final FlatParams FLAT =
+      new FlatParams(READ_PS, WRITE_PS, new Bandwidth(10_000_000_000L), 64);
 
   private final Simulator sim = new HeapSimulator();
   private final StatGroup stats = new StatGroup("memory");
-  private final WrittenLines lines = new WrittenLines(PARAMS, stats.child("written_lines"));
+  private final WrittenLines lines = new WrittenLines(CACHES, stats.child("written_lines"));
   private final PhysicalMemory content = new PhysicalMemory(1 << 20, lines);
-  private final Dram dram = new Dram(PARAMS, content, lines, sim, stats);
+  private final Dram dram = new Dram(new FlatTiming(FLAT, stats), content, lines, sim, stats);
 
   @Test
   void aReadTakesItsTurnOnTheBusAndTheLatency() {
