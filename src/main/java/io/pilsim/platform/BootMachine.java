@@ -12,6 +12,7 @@ import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Scenario;
+import io.pilsim.software.hypervisor.QheeImage;
 import io.pilsim.software.linux.remoteproc.PasDriver;
 import io.pilsim.software.routine.FaultPlan;
 import io.pilsim.software.routine.Vector;
@@ -25,6 +26,7 @@ final class BootMachine {
   final Kernel kernel;
   final Vector<Registers> firmware;
   final SecureWorld secure;
+  final List<QheeImage> hypervisorImages;
   final FaultLog faultLog = new FaultLog();
   final List<Processor> processors = new ArrayList<>();
   final List<PasDriver> drivers = new ArrayList<>();
@@ -52,10 +54,10 @@ final class BootMachine {
     }
     List<ProcessorInput> descriptions = inputs.stream().map(ProcessorImage::input).toList();
     this.secure = new SecureWorld(model, hardware, descriptions, resets);
+    HypervisorWiring hypervisor = new HypervisorWiring(model, hardware, processors);
     this.firmware =
-        host == Host.KVM
-            ? secure.monitor
-            : new HypervisorWiring(model, hardware, processors).over(secure.monitor);
+        host == Host.KVM ? secure.monitor : hypervisor.over(secure.monitor);
+    this.hypervisorImages = hypervisor.images();
     this.kernel = new Kernel(model, hardware, firmware);
     int next = 0;
     for (Processor each : processors) {

@@ -26,6 +26,7 @@ final class HypervisorWiring {
   private final ModelReader model;
   private final Hardware hardware;
   private final List<Processor> processors;
+  private final List<QheeImage> images = new ArrayList<>();
 
   HypervisorWiring(ModelReader model, Hardware hardware, List<Processor> processors) {
     this.reader = new QheeReader(model);
@@ -50,11 +51,15 @@ final class HypervisorWiring {
             pages,
             hardware.smmu,
             reader.firstBank());
-    List<QheeImage> images = new ArrayList<>();
     for (Processor each : processors) {
       images.add(image(each, images.size()));
     }
     return new Qhee(params, monitor, images, contexts, stage2(pages), hardware.group("qhee"));
+  }
+
+  /** What the hypervisor keeps of each processor, in their order. */
+  List<QheeImage> images() {
+    return images;
   }
 
   private RadixTables stage2(PageArea pages) {

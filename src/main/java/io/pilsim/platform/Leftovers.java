@@ -3,6 +3,8 @@ package io.pilsim.platform;
 import io.pilsim.engine.stats.Sample;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
+import io.pilsim.software.hypervisor.QheeImage;
+import java.util.List;
 
 /** What is still there when a flow has come to its end, in SMMU, TrustZone and kernel. */
 final class Leftovers {
@@ -14,9 +16,10 @@ final class Leftovers {
 
   /** Samples everything into the group {@code left}. */
   void take(StatGroup left) {
-    for (Processor each : machine.processors) {
+    for (int i = 0; i < machine.processors.size(); i++) {
+      Processor each = machine.processors.get(i);
       StatGroup stats = left.child(each.name());
-      sample(stats, "leaf_ptes", "descriptors that map the processor's memory", each.leaves());
+      sample(stats, "leaf_ptes", "descriptors that the SMMU finds for it", leaves(i));
       ProcessorInput input = each.input();
       boolean bridged =
           machine.secure.monitor.bridges().overlaps(input.carveoutBase(), input.carveoutBytes());
@@ -26,6 +29,13 @@ final class Leftovers {
         .take(machine.kernel.pool.bytesInUse());
     sample(left, "bridges", "SHM bridges, pool areas included", bridges());
     sample(left, "context_banks", "context banks that Linux uses", banks());
+  }
+
+  /** Linux's, or the hypervisor's where that has the SMMU. */
+  private long leaves(int index) {
+    List<QheeImage> others = machine.hypervisorImages;
+    return machine.processors.get(index).leaves()
+        + (others.isEmpty() ? 0 : others.get(index).leavesPresent());
   }
 
   private long bridges() {

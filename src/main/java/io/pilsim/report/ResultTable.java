@@ -51,6 +51,7 @@ final class ResultTable {
       made.waits();
       made.counts();
       made.smmu();
+      made.left();
     }
     return made.table;
   }
@@ -168,6 +169,20 @@ final class ResultTable {
         }
       }
     }
+  }
+
+  /** What is still there when the flow is over. */
+  private void left() {
+    List<String> leaves =
+        devices().stream().map(device -> "left." + device + ".leaf_ptes").toList();
+    List<String> bridges =
+        devices().stream().map(device -> "left." + device + ".carveout_bridges").toList();
+    table.section("there at the end");
+    row("  leaf PTEs in the SMMU", variant -> sum(variant, leaves));
+    row("  bridges over carveouts", variant -> sum(variant, bridges));
+    metric("  bridges over the pool", "left.bridges");
+    metric("  tzmem in use", "left.tzmem_bytes");
+    metric("  context banks of Linux", "left.context_banks");
   }
 
   private List<String> structureMetrics(String structure, String outcome) {

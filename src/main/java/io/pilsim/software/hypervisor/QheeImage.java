@@ -34,4 +34,9 @@ public final class QheeImage {
   public boolean isMapped() {
     return tables.isPresent();
   }
+
+  /** Descriptors that map something for it now. */
+  public long leavesPresent() {
+    return tables.map(RadixTables::leavesPresent).orElse(0L);
+  }
 }
