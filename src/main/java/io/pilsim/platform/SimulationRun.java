@@ -19,11 +19,15 @@ public final class SimulationRun implements Runner {
 
   @Override
   public RunOutcome run(RunSpec spec) {
+    return run(spec, spec.engine().create());
+  }
+
+  /** The same on an engine that is made already. */
+  RunOutcome run(RunSpec spec, Simulator sim) {
     Scenario scenario = spec.scenario();
     ModelReader model = spec.model();
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
-    Simulator sim = spec.engine().create();
     List<ProcessorImage> images = new RunInputs(inputs, scenario, model, notes).images();
     BootMachine machine = new BootMachine(scenario, model, images, random, sim);
     if (scenario.workload().start() == Start.WARM) {

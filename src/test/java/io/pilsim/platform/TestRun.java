@@ -1,6 +1,7 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.engine.Simulator;
 import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.model.Origin;
@@ -35,6 +36,7 @@ final class TestRun {
   private EngineKind engine = EngineKind.HEAP;
   private List<String> remoteprocs = List.of("adsp");
   private Optional<Path> tree = Optional.empty();
+  private final List<Path> overlays = new ArrayList<>();
   private final SortedMap<String, Path> firmware = new TreeMap<>();
 
   static TestRun adsp() {
@@ -94,8 +96,22 @@ final class TestRun {
     return this;
   }
 
+  TestRun overlay(Path file) {
+    overlays.add(file);
+    return this;
+  }
+
   Shown run() {
-    Inputs inputs = new Inputs(tree, List.of(), bindings, firmware);
+    return new Shown(RUNNER.run(spec()));
+  }
+
+  /** On an engine that no {@link EngineKind} names. */
+  Shown run(Simulator sim) {
+    return new Shown(RUNNER.run(spec(), sim));
+  }
+
+  private RunSpec spec() {
+    Inputs inputs = new Inputs(tree, overlays, bindings, firmware);
     Scenario scenario =
         new Scenario(
             "test",
@@ -105,7 +121,7 @@ final class TestRun {
             driver,
             new Workload(Flow.BOOT, remoteprocs, start),
             new RunBudget(1, 1));
-    return new Shown(RUNNER.run(new RunSpec(scenario, model.reader(), 1, 0, engine)));
+    return new RunSpec(scenario, model.reader(), 1, 0, engine);
   }
 
   /** What a run showed, easy to ask. */
@@ -119,8 +135,13 @@ final class TestRun {
       throw new AssertionError("no metric " + path + " in " + paths());
     }
 
-    boolean has(String path) {
-      return outcome.metrics().stream().anyMatch(metric -> metric.path().equals(path));
+    long sumPs(String path) {
+      for (Metric metric : outcome.metrics()) {
+        if (metric.path().equals(path) && metric instanceof Metric.Distribution distribution) {
+          return distribution.latency().sumPs();
+        }
+      }
+      throw new AssertionError("no distribution " + path + " in " + paths());
     }
 
     boolean isUp() {

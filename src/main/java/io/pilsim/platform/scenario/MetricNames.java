@@ -149,7 +149,7 @@ public final class MetricNames {
           "DURATION shutdown.D.{total_time,scm_wait}",
           "COUNT shutdown.D.unmap.{calls,leaf_ptes,tlbi,tlb_syncs}",
           "DURATION recovery.D.{total_time,scm_wait}",
-          "DURATION scm.lock.{wait_time,hold_time}",
+          "DURATION scm.{call_time,lock.wait_time,lock.hold_time}",
           "COUNT scm.{calls,entries}",
           "BYTES tzmem.{bytes_in_use,bytes_in_use.max,pool_bytes,pool_bytes.max}",
           "COUNT left.D.{leaf_ptes,carveout_bridges}",

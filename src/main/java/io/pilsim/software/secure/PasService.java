@@ -47,7 +47,6 @@ final class PasService {
   Routine<Registers> initImage() {
     Routine<Registers> verify =
         Routine.<Registers>named("verify")
-            .work("hash", params.hash().modelPath(), x -> metadataHashPs(x))
             .work("signature", params.signature().modelPath(), x -> signaturesPs())
             .act("compare", this::checkMetadata)
             .build();
@@ -153,10 +152,6 @@ final class PasService {
       image.metadata = ImageMetadata.parse(memory.read(address, (int) size));
       image.status = image.metadata.isPresent() ? SecureResult.OK : SecureResult.REFUSED;
     }
-  }
-
-  private long metadataHashPs(Registers x) {
-    return params.hash().toPs(of(x).metadata.orElseThrow().size());
   }
 
   private long signaturesPs() {

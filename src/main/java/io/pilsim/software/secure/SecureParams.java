@@ -15,9 +15,9 @@ import io.pilsim.software.routine.Throughput;
  * @param shutdown when it stops a processor
  * @param bridgeCreate a bridge
  * @param bridgeDelete likewise
- * @param signature verifying one signature over the metadata
+ * @param signature verifying one signature, the few KiB that it covers hashed
  * @param signatures how many there are, the chain of certificates included
- * @param hash at which images and metadata are hashed
+ * @param hash at which images are hashed
  * @param refusesUnbridged whether buffers outside any bridge are refused
  * @param acceptsOpaque whether an image without recognisable digests is accepted unchecked
  * @param mostBridges that exist at a time

@@ -2,6 +2,7 @@ package io.pilsim.software.linux.scm;
 
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.memory.PhysicalMemory;
@@ -38,6 +39,8 @@ public final class Scm {
   private final WaitQueues waitQueues;
   private final Counter calls;
   private final Counter entries;
+  private final Latency callTime;
+  private final Simulator sim;
   private final Tzmem tzmem;
   private final Routine<ScmCall> call;
 
@@ -59,6 +62,8 @@ public final class Scm {
     this.firmware = firmware;
     this.waitQueues = waitQueues;
     this.calls = stats.counter("calls", "logical firmware calls");
+    this.callTime = stats.latency("call_time", "in the firmware and on its wait queues");
+    this.sim = sim;
     this.entries = stats.counter("entries", "SMC instructions, repeated ones included");
     Mutex lock = new Mutex("scm", sim, stats.child("lock"));
     Routine<ScmCall> transport = transport(lock);
@@ -108,9 +113,10 @@ public final class Scm {
     Routine<ScmCall> attempt =
         Routine.<ScmCall>named("attempt")
             .acquire(lock)
-            .act("begin", Scm::begin)
+            .act("begin", this::begin)
             .callWhile(call -> call.status == INTERRUPTED, enter, call -> call)
             .callWhile(call -> call.status == WAITQ_SLEEP, resume, call -> call)
+            .act("end", this::end)
             .release(lock)
             .act("judge", this::judge)
             .callIf(call -> call.again, busy, call -> call)
@@ -153,11 +159,17 @@ public final class Scm {
   }
 
   /** As if interrupted before it began: the first entry is the one from the start. */
-  private static int begin(ScmCall call) {
+  private int begin(ScmCall call) {
+    call.beganPs = sim.nowPs();
     call.status = INTERRUPTED;
     call.session = 0;
     call.entered = false;
     call.attempts++;
+    return 0;
+  }
+
+  private int end(ScmCall call) {
+    callTime.record(sim.nowPs() - call.beganPs);
     return 0;
   }
 

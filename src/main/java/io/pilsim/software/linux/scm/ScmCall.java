@@ -16,6 +16,7 @@ public final class ScmCall {
   private ScmFunction function = ScmFunction.PAS_SHUTDOWN;
   long status;
   long session;
+  long beganPs;
   boolean entered;
   int attempts;
   boolean again;
