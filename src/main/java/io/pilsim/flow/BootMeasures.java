@@ -50,8 +50,11 @@ public final class BootMeasures {
     stats.laws().equal("stages sum to the total", () -> stagesPs, () -> totalPs);
   }
 
-  /** Takes everything of a boot that is over; only one that went well has times. */
-  void take(RemoteProc proc, int errno, long tookPs, List<Span> spans) {
+  /**
+   * Takes everything of a boot that is over; only one that went well has times. The wait for a core
+   * before anything begins counts as part of the first stage.
+   */
+  void take(RemoteProc proc, int errno, long tookPs, long waitedToBeginPs, List<Span> spans) {
     this.errno.take(-errno);
     smcCalls.take(proc.scmUser().calls());
     bridgesCreated.take(proc.scmUser().bridgesCreated());
@@ -61,7 +64,12 @@ public final class BootMeasures {
     }
     totalPs = tookPs;
     totalTime.take(tookPs);
-    stages.forEach((stage, sample) -> sample.take(timeOf(root + stage.step(), spans)));
+    stagesPs = waitedToBeginPs;
+    stages.forEach(
+        (stage, sample) ->
+            sample.take(
+                timeOf(root + stage.step(), spans)
+                    + (stage == BootStage.REQUEST_FIRMWARE ? waitedToBeginPs : 0)));
     scmWait.take(waitIn(spans));
     map.take(proc.carveout().calls(), proc.carveout().leaves(), proc.carveout().tablesReached());
     devmem.take(proc.devmemCalls(), proc.devmemLeaves(), proc.devmemTables());

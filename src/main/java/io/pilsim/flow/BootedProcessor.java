@@ -77,7 +77,8 @@ public final class BootedProcessor {
 
   void measure() {
     if (finish.over) {
-      measures.take(proc(), thread.result(), finish.tookPs, faults.spans());
+      measures.take(
+          proc(), thread.result(), finish.tookPs, thread.waitedToBeginPs(), faults.spans());
     }
   }
 

@@ -6,7 +6,6 @@ import io.pilsim.engine.stats.Level;
 import io.pilsim.engine.stats.Sample;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.StatGroup.Entry;
-import io.pilsim.engine.stats.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ final class MetricReader {
   private static void add(Entry entry, List<Metric> metrics) {
     String path = entry.path();
     if (entry.stat() instanceof Counter counter) {
-      metrics.add(new Metric.Value(path, Unit.COUNT, counter.value()));
+      metrics.add(new Metric.Value(path, entry.unit(), counter.value()));
     } else if (entry.stat() instanceof Latency latency) {
       metrics.add(new Metric.Distribution(path, entry.unit(), latency));
     } else if (entry.stat() instanceof Sample sample) {

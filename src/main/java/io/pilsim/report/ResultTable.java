@@ -59,8 +59,9 @@ final class ResultTable {
   /** What the main metric begins with; empty when there is none. */
   private static String flow(ResultRecord result) {
     for (String flow : List.of("boot", "shutdown", "recovery")) {
-      String main = flow + ".all.total_time";
-      if (result.variants().stream().anyMatch(variant -> variant.metrics().containsKey(main))) {
+      if (result.variants().stream()
+          .flatMap(variant -> variant.metrics().keySet().stream())
+          .anyMatch(metric -> metric.startsWith(flow + "."))) {
         return flow;
       }
     }
@@ -69,11 +70,12 @@ final class ResultTable {
 
   private List<String> devices() {
     SortedSet<String> devices = new TreeSet<>();
-    String end = ".total_time";
-    for (VariantResult variant : result.variants()) {
-      for (String metric : variant.metrics().keySet()) {
-        if (metric.startsWith(flow + ".") && metric.endsWith(end)) {
-          devices.add(metric.substring(flow.length() + 1, metric.length() - end.length()));
+    for (String end : List.of(".total_time", ".errno")) {
+      for (VariantResult variant : result.variants()) {
+        for (String metric : variant.metrics().keySet()) {
+          if (metric.startsWith(flow + ".") && metric.endsWith(end)) {
+            devices.add(metric.substring(flow.length() + 1, metric.length() - end.length()));
+          }
         }
       }
     }
@@ -156,6 +158,8 @@ final class ResultTable {
   }
 
   private void smmu() {
+    metricUnlessZero("  hypervisor traps", "qhee.traps");
+    metricUnlessZero("  calls TrustZone answered", "tz.calls");
     metricUnlessZero("  tzmem in use, at most", "tzmem.bytes_in_use.max");
     metricUnlessZero("  SMMU table walks", "smmu.walks");
     metricUnlessZero("  SMMU table reads", "smmu.pte_reads");

@@ -69,7 +69,7 @@ final class DeviceTreeView {
       line("  stream       " + stream(stream));
     }
     if (own.isEmpty()) {
-      line("  stream       none of its own: under KVM it stays offline without an overlay");
+      line("  stream       none of its own: for KVM it comes from an overlay or the model");
       childStreams(node);
     }
     if (node.has("qcom,devmem")) {

@@ -26,6 +26,9 @@ public final class SoftThread extends Event {
   private long askedPs;
   private int timeoutErrno;
   private Event done;
+  private long startedPs;
+  private long firstTurnPs;
+  private boolean begun;
   SoftThread before; // neighbours in the list of the awaited signal
   SoftThread after;
 
@@ -44,6 +47,8 @@ public final class SoftThread extends Event {
       throw new IllegalStateException("busy when " + routine.name + " is to start");
     }
     this.done = done;
+    startedPs = sim.nowPs();
+    begun = false;
     stack.push(routine, frame, faults.root(routine));
     sim.after(0, this);
   }
@@ -51,6 +56,11 @@ public final class SoftThread extends Event {
   /** What the last routine returned: 0 or a negative errno. */
   public int result() {
     return stack.result();
+  }
+
+  /** How long the last routine had to wait for the core before its first row. */
+  public long waitedToBeginPs() {
+    return firstTurnPs - startedPs;
   }
 
   /** The awaited signal has been raised, and has forgotten this thread. */
@@ -72,6 +82,10 @@ public final class SoftThread extends Event {
       awaitedLock = null;
     }
     if (turn.take(this)) {
+      if (!begun) {
+        begun = true;
+        firstTurnPs = nowPs;
+      }
       run();
     }
   }

@@ -63,6 +63,7 @@ final class MemoryStages {
         .undo(free("give_back_in"))
         .act("write_in", this::writeIn)
         .call(ask("ask"), proc -> proc)
+        .report(MemoryStages::noteFailure)
         .ignore()
         .callIf(MemoryStages::wasTooSmall, ask("ask_again"), proc -> proc)
         .act("verdict", MemoryStages::verdict)
@@ -219,8 +220,12 @@ final class MemoryStages {
     return 0;
   }
 
+  private static void noteFailure(RemoteProc proc, int errno) {
+    proc.tableErrno = errno;
+  }
+
   private static int verdict(RemoteProc proc) {
-    return proc.table.isPresent() ? 0 : Errno.EINVAL;
+    return proc.table.isPresent() ? 0 : proc.tableErrno;
   }
 
   private static int dropTable(RemoteProc proc) {

@@ -31,6 +31,7 @@ public final class RemoteProc {
   State state = State.OFFLINE;
   Optional<byte[]> table = Optional.empty();
   long tableWanted;
+  int tableErrno;
   int devmemNext;
   int segmentNext;
   int subdeviceNext;
