@@ -55,8 +55,7 @@ final class BootMachine {
     List<ProcessorInput> descriptions = inputs.stream().map(ProcessorImage::input).toList();
     this.secure = new SecureWorld(model, hardware, descriptions, resets);
     HypervisorWiring hypervisor = new HypervisorWiring(model, hardware, processors);
-    this.firmware =
-        host == Host.KVM ? secure.monitor : hypervisor.over(secure.monitor);
+    this.firmware = host == Host.KVM ? secure.monitor : hypervisor.over(secure.monitor);
     this.hypervisorImages = hypervisor.images();
     this.kernel = new Kernel(model, hardware, firmware);
     int next = 0;
