@@ -3,6 +3,9 @@ package io.pilsim.cli;
 import io.pilsim.formats.FormatException;
 import io.pilsim.platform.model.BadInputException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -52,10 +55,23 @@ final class Faults {
       return ExitStatus.BAD_INPUT;
     }
     if (e instanceof IOException io) {
-      console.err().println("pilsim: cannot write: " + firstLine(io.toString()));
+      console.err().println("pilsim: cannot write " + reason(io));
       return ExitStatus.BAD_INPUT;
     }
     return fault(e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return firstLine(e.getMessage()) + ": no such folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return firstLine(e.getMessage()) + ": not allowed";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return firstLine(e.getMessage()) + ": a file is in the way";
+    }
+    return firstLine(e.getMessage());
   }
 
   int fault(Throwable e) {

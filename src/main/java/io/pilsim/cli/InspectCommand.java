@@ -20,10 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = {
-      "Shows a device tree, a firmware image, a result or a scenario as pilsim understands it;",
-      "a scenario with every leaf after --set, and where it was said."
-    })
+    description =
+        "Shows device trees, firmware images, results and scenarios as pilsim understands them.")
 final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of any of these kinds.")
   private List<String> files = new ArrayList<>();

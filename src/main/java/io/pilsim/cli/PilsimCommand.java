@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
     description = "Simulates the bring-up of remote processors on Qualcomm SoCs.",
     footer = {
       "",
-      "Exit status: 0 done and every expectation met; 1 an expectation failed; 2 bad usage or",
-      "input; 70 a fault of pilsim; 130 interrupted."
+      "Exit status: 0 done and every expectation met; 1 an expectation failed;",
+      "2 bad usage or input; 70 a fault of pilsim; 130 interrupted."
     })
 final class PilsimCommand {
   private PilsimCommand() {}

@@ -25,10 +25,9 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = {
-      "Runs folders of request-list cases and compares them with what gem5's SMMUv3 made of",
-      "them, gem5's known defects included. Status 1 when a case misses its tolerance."
-    })
+    description =
+        "Compares the model with what others measured: folders of request-list cases and results"
+            + " of gem5's SMMUv3. Status 1 when a case misses its tolerance.")
 final class ValidateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CASES",

@@ -25,8 +25,9 @@ public final class ResultText {
     StringBuilder text = new StringBuilder();
     text.append(style.bold(title())).append("\n\n");
     text.append(style.best(ResultTable.of(result).text(WIDTH)));
-    for (String line : remarks()) {
-      text.append(line).append('\n');
+    for (String remark : remarks()) {
+      String indent = remark.startsWith("  ") ? "    " : "  ";
+      Wrap.lines(remark, WIDTH, indent).forEach(line -> text.append(line).append('\n'));
     }
     return text.toString();
   }
@@ -35,7 +36,8 @@ public final class ResultText {
     StringBuilder text = new StringBuilder("## " + title() + "\n\n");
     text.append(ResultTable.of(result).markdown()).append('\n');
     for (String line : remarks()) {
-      text.append(line.isEmpty() ? "" : "- " + line.strip() + "\n");
+      boolean below = line.startsWith("  ");
+      text.append(line.isEmpty() ? "" : (below ? "  - " : "- ") + line.strip() + "\n");
     }
     return text.toString();
   }
@@ -58,7 +60,7 @@ public final class ResultText {
     notes(lines);
     assumed(lines);
     for (Verdict verdict : result.expectations()) {
-      lines.addAll(Wrap.lines(expectation(verdict), WIDTH, "  "));
+      lines.add(expectation(verdict));
     }
     return lines;
   }
@@ -67,7 +69,7 @@ public final class ResultText {
     for (VariantResult variant : result.variants()) {
       if (!variant.completed()) {
         lines.add(style.bad(variant.name() + " did not go through:"));
-        variant.log().forEach(line -> lines.addAll(Wrap.lines("  " + line, WIDTH, "    ")));
+        variant.log().forEach(line -> lines.add("  " + line));
       }
     }
   }
@@ -83,7 +85,7 @@ public final class ResultText {
         (note, names) -> {
           boolean all = names.size() == result.variants().size();
           String who = all ? "" : String.join(", ", names) + ": ";
-          lines.addAll(Wrap.lines("note: " + who + note, WIDTH, "  "));
+          lines.add("note: " + who + note);
         });
   }
 
@@ -98,7 +100,7 @@ public final class ResultText {
         .findFirst()
         .ifPresent(uncertainty -> text.append(interval(uncertainty)));
     text.append("; pilsim model ").append(result.platform()).append(" --assumed lists them");
-    lines.addAll(Wrap.lines(text.toString(), WIDTH, "  "));
+    lines.add(text.toString());
   }
 
   private String interval(Uncertainty uncertainty) {
