@@ -51,7 +51,7 @@ final class Bench implements ContextFaultSink {
   static final long BLOCK = 2 << 20;
   static final long RW = LeafAttributes.stage1(true, true, MemoryType.NON_CACHEABLE);
 
-  final Simulator sim = new HeapSimulator();
+  final Simulator sim;
   final StatGroup stats = new StatGroup("smmu");
   final PhysicalMemory memory = new PhysicalMemory(64L << 30);
   final TestPages pages = new TestPages(memory, 0x1000_0000);
@@ -60,16 +60,21 @@ final class Bench implements ContextFaultSink {
   final List<String> faults = new ArrayList<>();
 
   Bench(Mmu500Params params) {
-    this(params, Optional.empty());
+    this(params, new HeapSimulator());
+  }
+
+  Bench(Mmu500Params params, Simulator sim) {
+    this(params, Optional.empty(), sim);
   }
 
   /** One whose table reads take an exponential time, 1 us in the mean. */
   Bench(Mmu500Params params, RandomStream random) {
-    this(params, Optional.of(random));
+    this(params, Optional.of(random), new HeapSimulator());
   }
 
-  private Bench(Mmu500Params params, Optional<RandomStream> random) {
-    mmu =
+  private Bench(Mmu500Params params, Optional<RandomStream> random, Simulator sim) {
+    this.sim = sim;
+    this.mmu =
         new Mmu500(
             params,
             new ClockDomain("smmu", CYCLE_PS),
