@@ -23,7 +23,11 @@ public final class Main {
             terminals.contains("out"),
             terminals.contains("err"));
     int status = PilsimCommand.execute(console, args);
-    console.out().flush();
+    if (console.out().checkError() && status == ExitStatus.OK) {
+      console.err().println("pilsim: standard output could not be written");
+      console.err().flush();
+      status = ExitStatus.BAD_INPUT;
+    }
     System.exit(status);
   }
 

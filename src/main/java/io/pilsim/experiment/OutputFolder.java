@@ -2,6 +2,7 @@ package io.pilsim.experiment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes files that belong together. They appear under their names only when all of them are
@@ -17,18 +19,19 @@ import java.util.Map;
  */
 public final class OutputFolder {
   private final Path folder;
-  private final Map<String, byte[]> contents = new LinkedHashMap<>();
+  private final Map<String, Content> contents = new LinkedHashMap<>();
 
   public OutputFolder(Path folder) {
     this.folder = folder;
   }
 
   public OutputFolder add(String name, String text) {
-    return add(name, text.getBytes(StandardCharsets.UTF_8));
+    contents.put(name, file -> Files.writeString(file, text, StandardCharsets.UTF_8));
+    return this;
   }
 
   public OutputFolder add(String name, byte[] content) {
-    contents.put(name, content);
+    contents.put(name, file -> Files.write(file, content));
     return this;
   }
 
@@ -36,10 +39,10 @@ public final class OutputFolder {
     Files.createDirectories(folder);
     List<Path> written = new ArrayList<>();
     try {
-      for (Map.Entry<String, byte[]> entry : contents.entrySet()) {
+      for (Map.Entry<String, Content> entry : contents.entrySet()) {
         Path temporary = Files.createTempFile(folder, ".pilsim-", ".part");
         written.add(temporary);
-        Files.write(temporary, entry.getValue());
+        entry.getValue().to(temporary);
         readableForAll(temporary);
       }
       List<String> names = List.copyOf(contents.keySet());
@@ -55,12 +58,23 @@ public final class OutputFolder {
 
   /** One file beside others. */
   public static void write(Path file, String text) throws IOException {
-    write(file, text.getBytes(StandardCharsets.UTF_8));
+    beside(file, folder -> folder.add(file.getFileName().toString(), text));
   }
 
   public static void write(Path file, byte[] content) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    new OutputFolder(folder).add(file.getFileName().toString(), content).write();
+    beside(file, folder -> folder.add(file.getFileName().toString(), content));
+  }
+
+  private static void beside(Path file, UnaryOperator<OutputFolder> adding) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder, expected a file");
+    }
+    adding.apply(new OutputFolder(file.toAbsolutePath().getParent())).write();
+  }
+
+  /** What a file is to hold. */
+  private interface Content {
+    void to(Path file) throws IOException;
   }
 
   /** Temporary files are private; results are not. */

@@ -4,6 +4,7 @@ import io.pilsim.engine.EngineKind;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.RunSpec;
 import io.pilsim.platform.Runner;
+import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.ScenarioPlan;
@@ -62,7 +63,7 @@ public final class StudyRun {
     for (int i = 0; i < plan.variants().size(); i++) {
       ModelTree model = plan.variants().get(i).model();
       for (Ends end : Ends.differ(model) ? Ends.values() : new Ends[0]) {
-        first.add(job(i, end.of(model), 0, mainMetrics.get(i)::add));
+        first.add(job(i, end.of(model), 0, mainMetrics.get(i)::add).ifPossible());
       }
     }
     runAll(execution, first);
@@ -77,27 +78,43 @@ public final class StudyRun {
     runAll(execution, rest);
   }
 
-  /** A run, and who takes its outcome. */
-  private record Job(String variant, RunSpec spec, Consumer<RunOutcome> taker) {}
+  /**
+   * A run, and who takes its outcome.
+   *
+   * @param optional whether values that do not fit together mean only that there is no outcome
+   */
+  private record Job(String variant, RunSpec spec, Consumer<RunOutcome> taker, boolean optional) {
+    Job ifPossible() {
+      return new Job(variant, spec, taker, true);
+    }
+  }
 
   private Job job(int variant, ModelTree model, int replication, Consumer<RunOutcome> taker) {
     PlannedVariant planned = plan.variants().get(variant);
     long seed = planned.scenario().run().seed();
     RunSpec spec = new RunSpec(planned.scenario(), model.reader(), seed, replication, engine);
-    return new Job(planned.name(), spec, taker);
+    return new Job(planned.name(), spec, taker, false);
   }
 
   private void runAll(Execution execution, List<Job> jobs) {
     progress.begin(jobs.size());
-    List<Callable<RunOutcome>> works = new ArrayList<>();
+    List<Callable<Optional<RunOutcome>>> works = new ArrayList<>();
     jobs.forEach(job -> works.add(() -> run(job)));
-    execution.each(works, (index, outcome) -> take(jobs.get(index), outcome));
+    execution.each(
+        works, (index, outcome) -> outcome.ifPresent(each -> take(jobs.get(index), each)));
   }
 
-  private RunOutcome run(Job job) {
-    RunOutcome outcome = runner.run(job.spec);
-    progress.step();
-    return outcome;
+  private Optional<RunOutcome> run(Job job) {
+    try {
+      return Optional.of(runner.run(job.spec));
+    } catch (BadInputException e) {
+      if (job.optional) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      progress.step();
+    }
   }
 
   private void take(Job job, RunOutcome outcome) {

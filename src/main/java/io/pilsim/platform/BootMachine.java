@@ -58,6 +58,7 @@ final class BootMachine {
     this.firmware = host == Host.KVM ? secure.monitor : hypervisor.over(secure.monitor);
     this.hypervisorImages = hypervisor.images();
     this.kernel = new Kernel(model, hardware, firmware);
+    kernel.initialArea(model, secure.monitor.bridges());
     int next = 0;
     for (Processor each : processors) {
       PasDriver driver = each.driver(scenario, kernel);

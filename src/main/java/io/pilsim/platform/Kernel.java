@@ -14,6 +14,7 @@ import io.pilsim.software.linux.scm.ScmParams;
 import io.pilsim.software.linux.scm.WaitQueues;
 import io.pilsim.software.linux.tzmem.TzmemPool;
 import io.pilsim.software.routine.Vector;
+import io.pilsim.software.secure.ShmBridges;
 
 /** Linux of a run: what all its remote processors share. */
 final class Kernel {
@@ -68,6 +69,16 @@ final class Kernel {
             hardware.smmu,
             hardware.sim,
             iommuStats);
+  }
+
+  /** What the pool has from the start, bridged when the firmware driver was probed. */
+  void initialArea(ModelReader model, ShmBridges bridges) {
+    long bytes = pool.rounded(new LinuxReader(model).initialPoolBytes());
+    if (model.bytes("linux.tzmem.initial") > 0) {
+      long base = tzmemArea.allocate(bytes);
+      bridges.create(base, bytes);
+      pool.add(base, bytes);
+    }
   }
 
   private static PageArea area(ModelReader model, Hardware hardware, String path) {

@@ -3,6 +3,7 @@ package io.pilsim.platform;
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.fdt.DeviceTree;
 import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.Scenario;
 import java.util.ArrayList;
@@ -24,14 +25,21 @@ final class RunInputs {
   }
 
   List<ProcessorImage> images() {
+    InputErrors errors = new InputErrors();
+    new ValueChecks(model.tree(), errors).check();
+    errors.throwIfAny();
     try {
-      List<ProcessorImage> images = new ArrayList<>();
+      List<ProcessorInput> processors = new ArrayList<>();
       Optional<DeviceTree> tree = tree();
       for (String name : scenario.workload().remoteprocs()) {
-        ProcessorInput input = input(name, tree);
-        FirmwareSource source = source(input);
-        source.authenticity().ifPresent(doubt -> notes.add(name + ": " + doubt));
-        images.add(new ProcessorImage(input, source.into(input)));
+        processors.add(input(name, tree));
+      }
+      new PlaceChecks(model).check(processors);
+      List<ProcessorImage> images = new ArrayList<>();
+      for (ProcessorInput each : processors) {
+        FirmwareSource source = source(each);
+        source.authenticity().ifPresent(doubt -> notes.add(each.name() + ": " + doubt));
+        images.add(new ProcessorImage(each, source.into(each)));
       }
       return images;
     } catch (FormatException e) {

@@ -4,6 +4,7 @@ import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.flow.BootedProcessor;
+import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.platform.scenario.Start;
@@ -28,13 +29,27 @@ public final class SimulationRun implements Runner {
     ModelReader model = spec.model();
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
-    List<ProcessorImage> images = new RunInputs(inputs, scenario, model, notes).images();
-    BootMachine machine = new BootMachine(scenario, model, images, random, sim);
+    BootMachine machine = wire(spec, notes, random, sim);
     if (scenario.workload().start() == Start.WARM) {
       machine.flow.warmUp(LIMIT_PS);
     }
     boolean quiet = machine.flow.run(LIMIT_PS);
     return outcome(machine, model, random, quiet, notes);
+  }
+
+  /** What the parts refuse when they are put together are values that do not fit. */
+  private BootMachine wire(RunSpec spec, List<String> notes, RandomStreams random, Simulator sim) {
+    Scenario scenario = spec.scenario();
+    ModelReader model = spec.model();
+    try {
+      List<ProcessorImage> images = new RunInputs(inputs, scenario, model, notes).images();
+      return new BootMachine(scenario, model, images, random, sim);
+    } catch (BadInputException e) {
+      throw e;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new BadInputException(
+          "model/" + scenario.platform() + ": values do not fit together: " + e.getMessage());
+    }
   }
 
   private static RunOutcome outcome(

@@ -181,6 +181,9 @@ final class ResultTable {
         devices().stream().map(device -> "left." + device + ".leaf_ptes").toList();
     List<String> bridges =
         devices().stream().map(device -> "left." + device + ".carveout_bridges").toList();
+    if (result.variants().stream().noneMatch(v -> v.metrics().containsKey("left.bridges"))) {
+      return;
+    }
     table.section("there at the end");
     row("  leaf PTEs in the SMMU", variant -> sum(variant, leaves));
     row("  bridges over carveouts", variant -> sum(variant, bridges));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The page on SMMUs names tests as evidence: they exist. */
 final class SmmuPageTest {
   private static final Path PAGE = Path.of("src/site/markdown/smmu.md");
-  private static final Path TESTS = Path.of("src/test/java/io/pilsim/hardware/smmu");
+  private static final Path TESTS = Path.of("src/test/java/io/pilsim/hardware");
   private static final Pattern EVIDENCE = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
   @Test
