@@ -177,6 +177,9 @@ final class ResultTable {
 
   /** What is still there when the flow is over. */
   private void left() {
+    if (result.variants().stream().noneMatch(v -> v.metrics().containsKey("left.bridges"))) {
+      return;
+    }
     List<String> leaves =
         devices().stream().map(device -> "left." + device + ".leaf_ptes").toList();
     List<String> bridges =

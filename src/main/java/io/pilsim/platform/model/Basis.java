@@ -1,20 +1,24 @@
 package io.pilsim.platform.model;
 
-import java.util.Locale;
-
 /** How a number of the model is known. */
 public enum Basis {
   /** A datasheet, manual, source file or header says so. */
-  SPECIFIED,
+  SPECIFIED("specified"),
   /** Somebody measured it and published it. */
-  MEASURED,
+  MEASURED("measured"),
   /** Follows from others by arithmetic that the source states. */
-  DERIVED,
+  DERIVED("derived"),
   /** Nobody says: a plausible value with a range. */
-  ASSUMED;
+  ASSUMED("assumed");
+
+  private final String word;
+
+  Basis(String word) {
+    this.word = word;
+  }
 
   /** As model files write it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

@@ -67,10 +67,9 @@ final class LeafParser {
   }
 
   private Optional<Basis> basis(String path, Origin origin, YamlMapping node) {
-    List<String> words = Arrays.stream(Basis.values()).map(Basis::word).toList();
     Optional<YamlNode> written = node.get("basis");
     if (written.isEmpty()) {
-      errors.add(origin, path + ".basis", "missing, expected one of " + String.join(", ", words));
+      errors.add(origin, path + ".basis", "missing, expected one of " + String.join(", ", words()));
       return Optional.empty();
     }
     String word = written.get() instanceof YamlScalar scalar ? scalar.text() : "a list";
@@ -82,8 +81,12 @@ final class LeafParser {
     errors.add(
         place(written.get()),
         path + ".basis",
-        "'" + word + "' is no basis" + Suggestion.of(word, words).orAll(words));
+        "'" + word + "' is no basis" + Suggestion.of(word, words()).orAll(words()));
     return Optional.empty();
+  }
+
+  private static List<String> words() {
+    return Arrays.stream(Basis.values()).map(Basis::word).toList();
   }
 
   private String source(String path, Origin origin, YamlMapping node) {

@@ -76,7 +76,7 @@ public final class ModelFiles {
     for (YamlEntry entry : node.entries()) {
       Origin origin = new Origin(file, entry.line(), entry.column());
       String below = path + "." + entry.key();
-      if (!entry.key().matches("[A-Za-z0-9_-]+")) {
+      if (!isKey(entry.key())) {
         errors.add(origin, below, "a key consists of letters, digits, '_' and '-'");
       } else if (!(entry.value() instanceof YamlMapping mapping)) {
         errors.add(origin, below, "expected {value: ..., basis: ..., source: ...} or more keys");
@@ -88,6 +88,17 @@ public final class ModelFiles {
         readBranch(below, file, mapping, leaves, errors);
       }
     }
+  }
+
+  private static boolean isKey(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return !key.isEmpty();
   }
 
   private static void addLeaf(Leaf leaf, Map<String, Leaf> leaves, InputErrors errors) {

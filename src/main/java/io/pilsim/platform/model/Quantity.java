@@ -3,8 +3,6 @@ package io.pilsim.platform.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A value with its unit, held exactly: picoseconds, cycles, bytes, bytes per second, hertz, parts
@@ -14,9 +12,6 @@ import java.util.regex.Pattern;
  * @param text as it was written, or as it prints
  */
 public record Quantity(Dimension dimension, long amount, String text) {
-  private static final Pattern NUMBER =
-      Pattern.compile("([+-]?(?:\\d+(?:\\.\\d+)?|\\.\\d+))\\s*(.*)", Pattern.DOTALL);
-  private static final Pattern HEX = Pattern.compile("0x([0-9a-fA-F]{1,16})");
   private static final BigDecimal BILLION = new BigDecimal(1_000_000_000);
 
   /** Why a text is no quantity: what is wrong and what was expected, in one line. */
@@ -37,15 +32,41 @@ public record Quantity(Dimension dimension, long amount, String text) {
     if (text.equals("true") || text.equals("false")) {
       return new Quantity(Dimension.FLAG, text.equals("true") ? 1 : 0, text);
     }
-    Matcher hex = HEX.matcher(text);
-    if (hex.matches()) {
-      return new Quantity(Dimension.ADDRESS, Long.parseUnsignedLong(hex.group(1), 16), text);
+    if (text.startsWith("0x")) {
+      return new Quantity(Dimension.ADDRESS, hexadecimal(text), text);
     }
-    Matcher number = NUMBER.matcher(text);
-    if (!number.matches()) {
+    int end = endOfNumber(text);
+    if (end == 0) {
       return new Quantity(Dimension.WORD, 0, text);
     }
-    return withUnit(new BigDecimal(number.group(1)), number.group(2), text);
+    return withUnit(new BigDecimal(text.substring(0, end)), text.substring(end).strip(), text);
+  }
+
+  private static long hexadecimal(String text) throws Malformed {
+    try {
+      return Long.parseUnsignedLong(text, 2, text.length(), 16);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new Malformed("'" + text + "' is no number, expected one such as 0x95c00000");
+    }
+  }
+
+  /** Of a sign, digits and one point with digits behind it; zero when it does not start so. */
+  private static int endOfNumber(String text) {
+    int at = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
+    int digits = 0;
+    boolean point = false;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (c == '.' && !point && at + 1 < text.length()) {
+        point = true;
+      } else {
+        break;
+      }
+      at++;
+    }
+    return digits == 0 ? 0 : at;
   }
 
   /** Of the base unit, printed in the unit that reads best. */

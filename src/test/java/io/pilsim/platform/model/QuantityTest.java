@@ -47,7 +47,18 @@ final class QuantityTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0.0001 ns", "0.3 B", "1.5 cycles", "99999999999999999999", "-1 ns", "", " "})
+      strings = {
+        "0xfg",
+        "0x",
+        "1.2.3",
+        "0.0001 ns",
+        "0.3 B",
+        "1.5 cycles",
+        "99999999999999999999",
+        "-1 ns",
+        "",
+        " "
+      })
   void isRefusedWhenItIsNoWholeNumberOfBaseUnits(String text) {
     assertThrows(Quantity.Malformed.class, () -> Quantity.parse(text));
   }
