@@ -17,7 +17,6 @@ import java.util.List;
 /** The hypervisor of a run, with Linux's memory in its second stage and a table of processors. */
 final class HypervisorWiring {
   private static final int GRANULE_BITS = 12;
-  private static final int STAGE2_BITS = 40;
   private static final long GIB = 1L << 30;
   private static final int ROW_CELLS = 4;
   private static final int WRITE = 2;
@@ -65,7 +64,9 @@ final class HypervisorWiring {
   private RadixTables stage2(PageArea pages) {
     RadixTables tables =
         new RadixTables(
-            TableGeometry.concatenated(GRANULE_BITS, STAGE2_BITS), hardware.memory, pages);
+            TableGeometry.concatenated(GRANULE_BITS, model.count("qhee.stage2_bits")),
+            hardware.memory,
+            pages);
     long attributes = LeafAttributes.stage2(true, true, true, MemoryType.CACHEABLE);
     for (long address = 0; address < hardware.memory.size(); address += GIB) {
       tables.map(address, address, GIB, 1, attributes);

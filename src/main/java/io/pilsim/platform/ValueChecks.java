@@ -32,6 +32,7 @@ final class ValueChecks {
     MOST.put("smmu.stream_map_groups", 128L);
     MOST.put("smmu.output_bits", 48L);
     MOST.put("linux.iommu.input_bits", 48L);
+    MOST.put("qhee.stage2_bits", 48L);
     MOST.put("cpu.cores", 1024L);
   }
 
