@@ -21,6 +21,11 @@ final class FaultLog implements ContextFaultSink {
     lines.add(String.format("Blocked unknown Stream ID 0x%x; iova=0x%08x", streamId, address));
   }
 
+  /** Something that is not the SMMU's. */
+  void note(String line) {
+    lines.add(line);
+  }
+
   List<String> lines() {
     return lines;
   }

@@ -30,11 +30,16 @@ public final class SimulationRun implements Runner {
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
     BootMachine machine = wire(spec, notes, random, sim);
-    if (scenario.workload().start() == Start.WARM) {
-      machine.flow.warmUp(LIMIT_PS);
+    try {
+      if (scenario.workload().start() == Start.WARM) {
+        machine.flow.warmUp(LIMIT_PS);
+      }
+      boolean quiet = machine.flow.run(LIMIT_PS);
+      return outcome(machine, model, random, quiet, false, notes);
+    } catch (ResetLine.Pulled e) {
+      machine.faultLog.note("machine reset: " + e.getMessage());
+      return outcome(machine, model, random, false, true, notes);
     }
-    boolean quiet = machine.flow.run(LIMIT_PS);
-    return outcome(machine, model, random, quiet, notes);
   }
 
   /** What the parts refuse when they are put together are values that do not fit. */
@@ -57,12 +62,13 @@ public final class SimulationRun implements Runner {
       ModelReader model,
       RandomStreams random,
       boolean quiet,
+      boolean wasReset,
       List<String> notes) {
     Hardware hardware = machine.hardware;
     new Leftovers(machine).take(hardware.group("left"));
     List<String> broken = new ArrayList<>();
     int laws = 0;
-    for (StatGroup group : hardware.stats) {
+    for (StatGroup group : wasReset ? List.<StatGroup>of() : hardware.stats) {
       broken.addAll(group.laws().broken());
       laws += group.laws().count();
     }
@@ -80,6 +86,7 @@ public final class SimulationRun implements Runner {
         laws,
         broken,
         hardware.sim.firedEvents(),
+        machine.kernel.pool.overTime(),
         log,
         notes);
   }

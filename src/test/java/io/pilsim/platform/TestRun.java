@@ -9,6 +9,7 @@ import io.pilsim.platform.model.Quantity;
 import io.pilsim.platform.scenario.Driver;
 import io.pilsim.platform.scenario.El2Bindings;
 import io.pilsim.platform.scenario.Flow;
+import io.pilsim.platform.scenario.GuestSmc;
 import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Inputs;
 import io.pilsim.platform.scenario.RunBudget;
@@ -33,6 +34,7 @@ final class TestRun {
   private Driver driver = Driver.V10;
   private Start start = Start.COLD;
   private El2Bindings bindings = El2Bindings.FROM_MODEL;
+  private Optional<GuestSmc> guest = Optional.empty();
   private EngineKind engine = EngineKind.HEAP;
   private List<String> remoteprocs = List.of("adsp");
   private Optional<Path> tree = Optional.empty();
@@ -80,6 +82,17 @@ final class TestRun {
     return this;
   }
 
+  /** Another VM's firmware calls. */
+  TestRun guest(long everyPs, long holdingPs) {
+    guest = Optional.of(new GuestSmc(everyPs, holdingPs));
+    return this;
+  }
+
+  TestRun bindings(El2Bindings other) {
+    bindings = other;
+    return this;
+  }
+
   TestRun on(EngineKind other) {
     engine = other;
     return this;
@@ -119,7 +132,7 @@ final class TestRun {
             inputs,
             host,
             driver,
-            new Workload(Flow.BOOT, remoteprocs, start),
+            new Workload(Flow.BOOT, remoteprocs, start, guest),
             new RunBudget(1, 1));
     return new RunSpec(scenario, model.reader(), 1, 0, engine);
   }

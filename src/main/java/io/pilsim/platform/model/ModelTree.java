@@ -104,6 +104,9 @@ public final class ModelTree {
 
   private static boolean checkValue(Leaf leaf, Quantity value, Origin origin, InputErrors errors) {
     Dimension wanted = leaf.dimension();
+    if (leaf.takesNever() && (value.isNever() || value.dimension() == Dimension.DURATION)) {
+      return true;
+    }
     if (!interchangeable(value.dimension(), wanted)) {
       errors.add(
           origin,

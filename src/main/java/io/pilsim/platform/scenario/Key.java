@@ -25,7 +25,8 @@ public record Key(
     TEXT,
     CHOICE,
     FILE,
-    COUNT
+    COUNT,
+    DURATION
   }
 
   static Key of(String path, Kind kind, String meaning) {

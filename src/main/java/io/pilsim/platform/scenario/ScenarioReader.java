@@ -1,5 +1,6 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.Quantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,19 @@ final class ScenarioReader {
         new Workload(
             Word.of(Flow.class, word("workload.flow")),
             settings.get("workload.remoteprocs").values(),
-            Word.of(Start.class, word("workload.start"))),
+            Word.of(Start.class, word("workload.start")),
+            guest()),
         new RunBudget(
             Integer.parseInt(word("run.replications")), Long.parseLong(word("run.seed"))));
+  }
+
+  private Optional<GuestSmc> guest() {
+    return settings.containsKey(GuestSmc.EVERY)
+        ? Optional.of(
+            new GuestSmc(
+                Quantity.known(word(GuestSmc.EVERY)).amount(),
+                Quantity.known(word(GuestSmc.HOLDING)).amount()))
+        : Optional.empty();
   }
 
   private Inputs inputs() {

@@ -68,7 +68,7 @@ final class ScenarioPlanTest {
                 new java.util.TreeMap<>(Map.of("adsp", folder.resolve("images/adsp.mbn")))),
             Host.KVM,
             Driver.V1,
-            new Workload(Flow.BOOT, List.of("adsp"), Start.COLD),
+            new Workload(Flow.BOOT, List.of("adsp"), Start.COLD, Optional.empty()),
             new RunBudget(30, 1)),
         scenario);
   }
