@@ -3,12 +3,13 @@ package io.pilsim.software.hypervisor;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.software.routine.Routine;
 import io.pilsim.software.routine.Vector;
+import java.util.List;
 
 /**
  * The hypervisor's own calls of TrustZone: a bridge around a call that it forwards, and a processor
  * stopped again that TrustZone has started for nothing.
  */
-final class OwnCalls {
+final class OwnCalls implements Vector<Registers> {
   private static final long BRIDGE_CREATE = 0x4200_0C1EL;
   private static final long BRIDGE_DELETE = 0x4200_0C1DL;
   private static final long PAS_SHUTDOWN = 0x4200_0206L;
@@ -79,15 +80,21 @@ final class OwnCalls {
   }
 
   /** TrustZone, for calls that are made only where they are needed. */
-  Routine<Registers> answerWanted(Registers x) {
+  @Override
+  public Routine<Registers> answer(Registers x) {
     return wanted ? monitor.answer(x) : nothing;
+  }
+
+  @Override
+  public List<Routine<Registers>> services() {
+    return monitor.services();
   }
 
   /** What takes a bridge away again when its call fails. */
   Routine<Registers> removeBridge() {
     return Routine.<Registers>named("remove_bridge")
         .act("end_bridge", x -> endBridge(true))
-        .trap("delete_bridge", this::answerWanted, x -> own)
+        .trap("delete_bridge", this, x -> own)
         .build();
   }
 }

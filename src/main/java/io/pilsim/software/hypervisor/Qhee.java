@@ -45,9 +45,7 @@ public final class Qhee implements Vector<Registers> {
   private final QheeParams params;
   private final Vector<Registers> monitor;
   private final List<QheeImage> images;
-  private final ProcessorContexts contexts;
-  private final RangeWork stage2Work;
-  private final RadixTables stage2;
+  private final Takeover takeover;
   private final Counter traps;
   private final OwnCalls own;
   private final Routine<Registers> forward;
@@ -56,7 +54,7 @@ public final class Qhee implements Vector<Registers> {
   private final Routine<Registers> shutdown;
   private final Routine<Registers> goOn;
   private final Routine<Registers> refusal;
-  private QheeImage current;
+  private final Bridged bridged = new Bridged();
   private Call call = Call.OTHER;
   private boolean stoppedAgain;
 
@@ -78,16 +76,13 @@ public final class Qhee implements Vector<Registers> {
     this.monitor = monitor;
     this.own = new OwnCalls(ownMonitor);
     this.images = List.copyOf(images);
-    this.current = images.get(0);
-    this.contexts = contexts;
-    this.stage2 = stage2;
-    this.stage2Work = new RangeWork(params, stage2.geometry().pageSizes());
+    this.takeover = new Takeover(params, contexts, stage2, images.get(0));
     this.traps = stats.counter("traps", "SMCs of the normal world that were trapped");
     this.forward =
         enter("qhee_forward").trap("smc", monitor, x -> x).compute("exit", params.exit()).build();
     this.refusal = Routine.<Registers>named("refused").act("answer", Qhee::refuse).build();
-    Routine<Registers> start = startRoutine();
-    Routine<Registers> stop = stopRoutine();
+    Routine<Takeover> start = takeover.start();
+    Routine<Takeover> stop = takeover.stop();
     this.initImage = initImageRoutine();
     this.authenticate = authenticateRoutine(start, stop);
     this.shutdown = shutdownRoutine(stop);
@@ -97,7 +92,12 @@ public final class Qhee implements Vector<Registers> {
   /** All that it answers with, to be described. */
   @Override
   public List<Routine<Registers>> services() {
-    return List.of(initImage, authenticate, shutdown, forward);
+    return List.of(initImage, authenticate, shutdown, forward, goOn);
+  }
+
+  /** Whether any of a processor's carveout is out of Linux's stage 2. */
+  public boolean isTaken(QheeImage image) {
+    return takeover.isTaken(image);
   }
 
   @Override
@@ -127,95 +127,71 @@ public final class Qhee implements Vector<Registers> {
     return endBridge(
             enter("qhee_init_image")
                 .act("window", x -> own.wantBridge(x.get(3), params.metadataWindow()))
-                .trap("create_bridge", own::answerWanted, x -> own.registers())
+                .trap("create_bridge", own, x -> own.registers())
                 .undo(own.removeBridge())
                 .act("note_bridge", x -> own.noteBridge())
-                .trap("smc", this::answerBridged, x -> x))
+                .trap("smc", bridged, x -> x))
         .compute("exit", params.exit())
         .build();
   }
 
   private Routine<Registers> authenticateRoutine(
-      Routine<Registers> start, Routine<Registers> stop) {
+      Routine<Takeover> start, Routine<Takeover> stop) {
     return endBridge(
             enter("qhee_auth_and_reset")
                 .act("find", this::find)
                 .act("bridge_carveout", x -> carveoutBridge())
-                .trap("create_bridge", own::answerWanted, x -> own.registers())
+                .trap("create_bridge", own, x -> own.registers())
                 .undo(own.removeBridge())
                 .act("note_bridge", x -> own.noteBridge())
-                .trap("smc", this::answerBridged, x -> x)
+                .trap("smc", bridged, x -> x)
                 .undo(stopAgain().build()))
-        .callIf(Qhee::isOk, start, x -> x)
+        .callIf(Qhee::isOk, start, x -> takeover)
         .undo(putBack(stop))
         .compute("exit", params.exit())
         .build();
   }
 
-  private Routine<Registers> shutdownRoutine(Routine<Registers> stop) {
+  private Routine<Registers> shutdownRoutine(Routine<Takeover> stop) {
     return enter("qhee_shutdown")
         .act("find", this::find)
         .trap("smc", monitor, x -> x)
         .undo(finish(stop))
-        .callIf(this::stops, stop, x -> x)
+        .callIf(this::stops, stop, x -> takeover)
+        .releases()
         .compute("exit", params.exit())
         .build();
   }
 
   /** The rest of a call that TrustZone had broken off or put to sleep. */
-  private Routine<Registers> goOnRoutine(Routine<Registers> start, Routine<Registers> stop) {
+  private Routine<Registers> goOnRoutine(Routine<Takeover> start, Routine<Takeover> stop) {
     return endBridge(
             enter("qhee_go_on")
                 .act("again", x -> again())
                 .undo(own.removeBridge())
                 .trap("smc", monitor, x -> x)
                 .undo(stopAgain().call(finish(stop), x -> x).build()))
-        .callIf(x -> isOk(x) && call == Call.AUTHENTICATE, start, x -> x)
+        .callIf(x -> isOk(x) && call == Call.AUTHENTICATE, start, x -> takeover)
         .undo(putBack(stop))
-        .callIf(this::stops, stop, x -> x)
+        .callIf(this::stops, stop, x -> takeover)
+        .releases()
         .compute("exit", params.exit())
         .build();
   }
 
-  private Routine<Registers> startRoutine() {
-    Routine<Registers> giveBack =
-        Routine.<Registers>named("give_back_range")
-            .act("taken", x -> stage2Work.beginDone())
-            .call(stage2Work.map(), x -> stage2Work)
-            .build();
-    Routine<Registers> close =
-        Routine.<Registers>named("close").call(contexts.close(), x -> contexts.of(current)).build();
-    return Routine.<Registers>named("start")
-        .act("carveout", x -> beginStage2())
-        .undo(giveBack)
-        .call(stage2Work.remove(), x -> stage2Work)
-        .call(contexts.open(), x -> contexts.of(current))
-        .undo(close)
-        .act("release_reset", x -> release())
-        .build();
-  }
-
-  private Routine<Registers> stopRoutine() {
-    return Routine.<Registers>named("stop")
-        .callIf(x -> current.isMapped(), contexts.close(), x -> contexts.of(current))
-        .act("carveout", x -> beginStage2())
-        .call(stage2Work.map(), x -> stage2Work)
-        .build();
-  }
-
-  private Routine<Registers> putBack(Routine<Registers> stop) {
+  private Routine<Registers> putBack(Routine<Takeover> stop) {
     return stopAgain().call(finish(stop), x -> x).build();
   }
 
   /** What of a stop is still to be done, when something in it failed. */
-  private Routine<Registers> finish(Routine<Registers> stop) {
-    return Routine.<Registers>named("finish").callIf(this::stops, stop, x -> x).build();
+  private Routine<Registers> finish(Routine<Takeover> stop) {
+    return Routine.<Registers>named("finish").callIf(this::stops, stop, x -> takeover).build();
   }
 
   private Routine.Builder<Registers> stopAgain() {
     return Routine.<Registers>named("stop_again")
         .act("arguments", this::stopArguments)
-        .trap("smc", own::answerWanted, x -> own.registers());
+        .trap("smc", own, x -> own.registers());
   }
 
   private Routine.Builder<Registers> enter(String name) {
@@ -226,12 +202,21 @@ public final class Qhee implements Vector<Registers> {
 
   private Routine.Builder<Registers> endBridge(Routine.Builder<Registers> rows) {
     return rows.act("end_bridge", x -> own.endBridge(isOver(x)))
-        .trap("delete_bridge", own::answerWanted, x -> own.registers());
+        .trap("delete_bridge", own, x -> own.registers())
+        .releases();
   }
 
   /** A buffer that cannot be bridged, for it is in a bridge already, is not passed on. */
-  private Routine<Registers> answerBridged(Registers x) {
-    return own.hasBridge() ? monitor.answer(x) : refusal;
+  private final class Bridged implements Vector<Registers> {
+    @Override
+    public Routine<Registers> answer(Registers x) {
+      return own.hasBridge() ? monitor.answer(x) : refusal;
+    }
+
+    @Override
+    public List<Routine<Registers>> services() {
+      return monitor.services();
+    }
   }
 
   private static int refuse(Registers x) {
@@ -252,14 +237,7 @@ public final class Qhee implements Vector<Registers> {
   /** Whether the hypervisor still maps for a processor that TrustZone has stopped. */
   private boolean stops(Registers x) {
     boolean isStopped = stoppedAgain || (call == Call.SHUTDOWN && isOk(x));
-    return isStopped && (current.isMapped() || isTaken());
-  }
-
-  /** Whether any of the carveout is out of Linux's stage 2: it goes from its start on. */
-  private boolean isTaken() {
-    QheeImage.Range carveout = current.carveout;
-    long last = carveout.base() + carveout.bytes() - 1;
-    return stage2.leafSizeAt(carveout.base()) == 0 || stage2.leafSizeAt(last) == 0;
+    return isStopped && takeover.isBegun();
   }
 
   private int find(Registers x) {
@@ -267,7 +245,7 @@ public final class Qhee implements Vector<Registers> {
     own.forgetBridge();
     for (QheeImage image : images) {
       if (image.pasId == x.get(2)) {
-        current = image;
+        takeover.of(image);
       }
     }
     return 0;
@@ -281,20 +259,11 @@ public final class Qhee implements Vector<Registers> {
   private int stopArguments(Registers x) {
     boolean started = call == Call.AUTHENTICATE && isOk(x) && !stoppedAgain;
     stoppedAgain |= started;
-    return own.stop(current.pasId, started);
+    return own.stop(takeover.image().pasId, started);
   }
 
   private int carveoutBridge() {
-    return own.wantBridge(current.carveout.base(), current.carveout.bytes());
-  }
-
-  private int beginStage2() {
-    stage2Work.begin(stage2, current.carveout);
-    return 0;
-  }
-
-  private int release() {
-    current.reset.release();
-    return 0;
+    QheeImage.Range carveout = takeover.image().carveout;
+    return own.wantBridge(carveout.base(), carveout.bytes());
   }
 }

@@ -10,6 +10,7 @@ import io.pilsim.hardware.fabric.MachineReset;
 import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.software.routine.Routine;
 import io.pilsim.software.routine.Vector;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -101,8 +102,11 @@ public final class Monitor implements Vector<Registers> {
   /** All services, to be described. */
   @Override
   public List<Routine<Registers>> services() {
-    return List.of(
-        initImage, memSetup, authenticate, shutdown, resourceTable, createBridge, deleteBridge);
+    List<Routine<Registers>> all = new ArrayList<>(sleeping.services());
+    all.addAll(
+        List.of(initImage, memSetup, authenticate, shutdown, resourceTable, createBridge));
+    all.addAll(List.of(deleteBridge, unknown, busy, spin));
+    return all;
   }
 
   /** The normal world's calls. */
@@ -130,10 +134,30 @@ public final class Monitor implements Vector<Registers> {
 
   /** The hypervisor's own calls: it has nowhere to sleep, and they do not yield. */
   public Vector<Registers> forHypervisor() {
-    return x -> {
-      calls.increment();
-      return contention.holds(sim.nowPs()) ? hypervisorSpin : beginWhole(x);
-    };
+    return new Within(
+        x -> {
+          calls.increment();
+          return contention.holds(sim.nowPs()) ? hypervisorSpin : beginWhole(x);
+        });
+  }
+
+  /** A way in that leads to the same services. */
+  private final class Within implements Vector<Registers> {
+    private final Vector<Registers> way;
+
+    Within(Vector<Registers> way) {
+      this.way = way;
+    }
+
+    @Override
+    public Routine<Registers> answer(Registers x) {
+      return way.answer(x);
+    }
+
+    @Override
+    public List<Routine<Registers>> services() {
+      return Monitor.this.services();
+    }
   }
 
   private Routine<Registers> resume(Registers x) {
@@ -172,7 +196,7 @@ public final class Monitor implements Vector<Registers> {
   private Routine<Registers> spinning(Vector<Registers> then) {
     return Routine.<Registers>named("spin")
         .work("wait_lock", "workload.guest_smc.holding", x -> lockPs())
-        .trap("service", then, x -> x)
+        .trap("service", new Within(then), x -> x)
         .build();
   }
 

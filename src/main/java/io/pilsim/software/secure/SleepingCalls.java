@@ -88,6 +88,10 @@ final class SleepingCalls {
     return whichQueue;
   }
 
+  List<Routine<Registers>> services() {
+    return List.of(sleep, sleepAgain, whichQueue);
+  }
+
   boolean knows(long context) {
     return context > 0 && context <= sleepers.size() && sleepers.get((int) context - 1).taken;
   }

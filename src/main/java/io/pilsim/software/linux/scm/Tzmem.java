@@ -71,6 +71,7 @@ public final class Tzmem {
             .build();
     return Routine.<ShmBridge>named("shm_bridge_delete")
         .callIf(bridge -> bridge.handle != 0, delete, bridge -> bridge)
+        .releases()
         .act("forget", Tzmem::forgetBridge)
         .build();
   }
@@ -125,6 +126,7 @@ public final class Tzmem {
             .build();
     return Routine.<F>named(name)
         .callIf(f -> exists.test(f) && buffer.apply(f).address != 0, give, buffer)
+        .releases()
         .build();
   }
 
