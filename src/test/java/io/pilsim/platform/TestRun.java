@@ -1,6 +1,7 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.ModelTree;
@@ -121,6 +122,15 @@ final class TestRun {
   /** On an engine that no {@link EngineKind} names. */
   Shown run(Simulator sim) {
     return new Shown(RUNNER.run(spec(), sim));
+  }
+
+  /** Wired, and nothing has happened yet. */
+  BootMachine machine() {
+    RunSpec spec = spec();
+    List<ProcessorImage> images =
+        new RunInputs(new InputCache(), spec.scenario(), spec.model(), new ArrayList<>()).images();
+    return new BootMachine(
+        spec.scenario(), spec.model(), images, new RandomStreams(1, 0), engine.create());
   }
 
   private RunSpec spec() {
