@@ -133,18 +133,24 @@ final class TestRun {
         spec.scenario(), spec.model(), images, new RandomStreams(1, 0), engine.create());
   }
 
+  static ModelTree model() {
+    return SA8775P;
+  }
+
   private RunSpec spec() {
+    return new RunSpec(scenario(), model.reader(), 1, 0, engine);
+  }
+
+  Scenario scenario() {
     Inputs inputs = new Inputs(tree, overlays, bindings, firmware);
-    Scenario scenario =
-        new Scenario(
-            "test",
-            "sa8775p",
-            inputs,
-            host,
-            driver,
-            new Workload(Flow.BOOT, remoteprocs, start, guest),
-            new RunBudget(1, 1));
-    return new RunSpec(scenario, model.reader(), 1, 0, engine);
+    return new Scenario(
+        "test",
+        "sa8775p",
+        inputs,
+        host,
+        driver,
+        new Workload(Flow.BOOT, remoteprocs, start, guest),
+        new RunBudget(1, 1));
   }
 
   /** What a run showed, easy to ask. */
