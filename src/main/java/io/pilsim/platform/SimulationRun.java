@@ -25,20 +25,23 @@ public final class SimulationRun implements Runner {
 
   /** The same on an engine that is made already. */
   RunOutcome run(RunSpec spec, Simulator sim) {
-    Scenario scenario = spec.scenario();
-    ModelReader model = spec.model();
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
-    BootMachine machine = wire(spec, notes, random, sim);
+    return run(spec, wire(spec, notes, random, sim), random, notes);
+  }
+
+  /** The same on a machine that is wired already. */
+  static RunOutcome run(
+      RunSpec spec, BootMachine machine, RandomStreams random, List<String> notes) {
     try {
-      if (scenario.workload().start() == Start.WARM) {
+      if (spec.scenario().workload().start() == Start.WARM) {
         machine.flow.warmUp(LIMIT_PS);
       }
       boolean quiet = machine.flow.run(LIMIT_PS);
-      return outcome(machine, model, random, quiet, false, notes);
+      return outcome(machine, spec.model(), random, quiet, false, notes);
     } catch (ResetLine.Pulled e) {
       machine.faultLog.note("machine reset: " + e.getMessage());
-      return outcome(machine, model, random, false, true, notes);
+      return outcome(machine, spec.model(), random, false, true, notes);
     }
   }
 

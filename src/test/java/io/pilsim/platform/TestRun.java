@@ -137,6 +137,12 @@ final class TestRun {
     return SA8775P;
   }
 
+  /** On a machine that a test has done something to. */
+  Shown run(BootMachine machine) {
+    return new Shown(
+        SimulationRun.run(spec(), machine, new RandomStreams(1, 0), new ArrayList<>()));
+  }
+
   private RunSpec spec() {
     return new RunSpec(scenario(), model.reader(), 1, 0, engine);
   }
