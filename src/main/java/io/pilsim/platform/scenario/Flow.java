@@ -6,8 +6,10 @@ import java.util.List;
 /** The end-to-end stories, and which of them this version can run. */
 public enum Flow implements Word {
   BOOT("boot", true),
-  SHUTDOWN("shutdown", false),
-  RECOVERY("recovery", false),
+  SHUTDOWN("shutdown", true),
+  RECOVERY("recovery", true),
+  /** Boots, shutdowns and crashes in a given or random order. */
+  LIFECYCLE("lifecycle", true),
   DMA_STREAM("dma-stream", false),
   MAP_UNMAP("map-unmap", false),
   FASTRPC("fastrpc", false),
@@ -40,6 +42,7 @@ public enum Flow implements Word {
       case BOOT -> "boot.all.total_time";
       case SHUTDOWN -> "shutdown.all.total_time";
       case RECOVERY -> "recovery.all.total_time";
+      case LIFECYCLE -> "lifecycle.boot_time";
       case DMA_STREAM, REPLAY -> "smmu.translation_time";
       case MAP_UNMAP, FASTRPC -> "map.latency";
     };
