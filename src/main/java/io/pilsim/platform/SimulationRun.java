@@ -14,7 +14,7 @@ import java.util.List;
 /** Wires the machine of a run and lets it go. Keeps the files it has read for the next run. */
 public final class SimulationRun implements Runner {
   /** Longer than any modelled timeout: a day. */
-  private static final long LIMIT_PS = 86_400_000_000_000_000L;
+  static final long LIMIT_PS = 86_400_000_000_000_000L;
 
   private final InputCache inputs = new InputCache();
 

@@ -32,6 +32,11 @@ public enum Flow implements Word {
     return built;
   }
 
+  /** Whether it is a story of remote processors and the software that runs them. */
+  public boolean isAboutProcessors() {
+    return this == BOOT || this == SHUTDOWN || this == RECOVERY || this == LIFECYCLE;
+  }
+
   static List<String> builtWords() {
     return Arrays.stream(values()).filter(Flow::isBuilt).map(Flow::word).toList();
   }
