@@ -22,6 +22,7 @@ final class VariantTally {
   private final SortedMap<String, MetricTally> metrics = new TreeMap<>();
   private final SortedSet<String> leavesRead = new TreeSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> findings = new LinkedHashSet<>();
   private final List<RunRow> rows = new ArrayList<>();
   private List<String> log = List.of();
   private List<Series> series = List.of();
@@ -47,6 +48,7 @@ final class VariantTally {
     }
     leavesRead.addAll(outcome.leavesRead());
     notes.addAll(outcome.notes());
+    findings.addAll(outcome.findings());
     completed &= outcome.status() == RunOutcome.Status.COMPLETED;
     usedChance |= outcome.usedChance();
     events += outcome.events();
@@ -94,6 +96,7 @@ final class VariantTally {
         completed,
         figures,
         uncertainty,
+        List.copyOf(findings),
         said,
         log);
   }

@@ -15,6 +15,7 @@ import java.util.SortedSet;
  * @param events how many the engine fired
  * @param series values that matter over time
  * @param log lines of the modelled software, such as kernel messages
+ * @param findings invariants of the modelled software that did not hold
  * @param notes what a reader of the result must know: what was assumed or left out
  */
 public record RunOutcome(
@@ -27,12 +28,14 @@ public record RunOutcome(
     long events,
     List<Series> series,
     List<String> log,
+    List<String> findings,
     List<String> notes) {
   public RunOutcome {
     metrics = List.copyOf(metrics);
     brokenLaws = List.copyOf(brokenLaws);
     series = List.copyOf(series);
     log = List.copyOf(log);
+    findings = List.copyOf(findings);
     notes = List.copyOf(notes);
   }
 

@@ -120,7 +120,7 @@ final class ResultTable {
         last = device;
       }
     }
-    List<String> stages = MetricNames.STAGES;
+    List<String> stages = MetricNames.stagesOf(flow + ".");
     String stem = flow + "." + last + ".stage.";
     if (stages.stream().anyMatch(stage -> anyAbove(stem + stage))) {
       table.section(devices().size() > 1 ? "stages of " + last + ", the last one up" : "stages");

@@ -31,10 +31,7 @@ final class MappedCarveoutTest {
   @Test
   void whereAViolationResetsTheMachineTheRunEndsThereAndSaysWhy() {
     Shown shown =
-        boot(
-            TestRun.adsp()
-                .set("cpu.speculative_read", "10 us")
-                .set("xpu.on_violation", "reset"));
+        boot(TestRun.adsp().set("cpu.speculative_read", "10 us").set("xpu.on_violation", "reset"));
     assertEquals(RunOutcome.Status.INCOMPLETE, shown.outcome().status());
     assertTrue(
         shown.outcome().log().contains("machine reset: XPU violation of hlos at 0x95900000"),

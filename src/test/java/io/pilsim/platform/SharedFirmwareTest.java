@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
+import io.pilsim.flow.Stages;
 import io.pilsim.hardware.cpu.InterruptLine;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.platform.TestRun.Shown;
 import io.pilsim.platform.scenario.Host;
-import io.pilsim.platform.scenario.MetricNames;
 import io.pilsim.software.linux.Errno;
 import io.pilsim.software.linux.remoteproc.PasDriver;
 import io.pilsim.software.routine.FaultPlan;
@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Boots that share TrustZone with interrupts and with another VM; times relative to those alone. */
+/**
+ * Boots that share TrustZone with interrupts and with another VM; times relative to those alone.
+ */
 final class SharedFirmwareTest {
   private static final long US = 1_000_000;
   private static final long MS = 1_000 * US;
@@ -36,6 +38,8 @@ final class SharedFirmwareTest {
   private static final long EVERY_PS = 10_000 * MS;
 
   private static final long HOLDING_PS = 100 * MS;
+
+  private static final List<String> STAGES = Stages.BOOT.steps();
 
   private final long alonePs = totalPs(TestRun.adsp().run());
 
@@ -98,8 +102,7 @@ final class SharedFirmwareTest {
 
   @Test
   void afterTwentyTwoAttemptsLinuxGivesUp() {
-    Shown shown =
-        TestRun.adsp().guest(EVERY_PS, EVERY_PS - 1).set("tz.when_busy", "busy").run();
+    Shown shown = TestRun.adsp().guest(EVERY_PS, EVERY_PS - 1).set("tz.when_busy", "busy").run();
     assertEquals(16, shown.count("boot.adsp.errno"));
     assertEquals(22, shown.count("scm.entries"));
     assertEquals(22 * ENTRY_AND_EXIT_PS, shown.sumPs("scm.lock.hold_time"));
@@ -113,11 +116,12 @@ final class SharedFirmwareTest {
     assertEquals(1, shown.count("tz.sleeps"));
     assertEquals(1, shown.count("scm.entries"));
     assertEquals(1, shown.count("scm.lock.contended"), "the other one waits behind it");
-    for (String name : List.of("adsp", "cdsp0")) {
-      assertTrue(
-          shown.outcome().notes().stream().anyMatch(note -> note.startsWith(name + " is stuck")),
-          shown.outcome().notes().toString());
-    }
+    List<String> notes = shown.outcome().notes();
+    assertEquals(2, notes.size(), notes.toString());
+    assertTrue(notes.get(0).startsWith("stuck: boot.adsp.rsc_table."), notes.get(0));
+    assertTrue(notes.get(0).contains(".resume.wait_queue waits"), notes.get(0));
+    assertTrue(notes.get(1).startsWith("stuck: boot.cdsp0.rsc_table."), notes.get(1));
+    assertTrue(notes.get(1).contains(" waits for lock scm, held by boot.adsp."), notes.get(1));
   }
 
   /**
@@ -129,7 +133,7 @@ final class SharedFirmwareTest {
   void theHypervisorForwardsSleepAndResumption(String stage, long ownCallNs) {
     Shown alone = TestRun.adsp().under(Host.QHEE).run();
     long reachesPs = MARSHAL_PS + TRAP_PS + ownCallNs * 1_000;
-    for (String before : MetricNames.STAGES.subList(0, MetricNames.STAGES.indexOf(stage))) {
+    for (String before : STAGES.subList(0, STAGES.indexOf(stage))) {
       reachesPs += alone.count("boot.adsp.stage." + before);
     }
     Shown slept =

@@ -7,12 +7,15 @@ import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.model.Origin;
 import io.pilsim.platform.model.Quantity;
+import io.pilsim.platform.scenario.CrashKind;
 import io.pilsim.platform.scenario.Driver;
 import io.pilsim.platform.scenario.El2Bindings;
+import io.pilsim.platform.scenario.FaultSpec;
 import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.GuestSmc;
 import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Inputs;
+import io.pilsim.platform.scenario.Operations;
 import io.pilsim.platform.scenario.RunBudget;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.platform.scenario.Start;
@@ -37,6 +40,10 @@ final class TestRun {
   private El2Bindings bindings = El2Bindings.FROM_MODEL;
   private Optional<GuestSmc> guest = Optional.empty();
   private EngineKind engine = EngineKind.HEAP;
+  private Flow flow = Flow.BOOT;
+  private CrashKind crash = CrashKind.WATCHDOG;
+  private Operations operations = new Operations(List.of("boot"), 0);
+  private final List<FaultSpec> faults = new ArrayList<>();
   private List<String> remoteprocs = List.of("adsp");
   private Optional<Path> tree = Optional.empty();
   private final List<Path> overlays = new ArrayList<>();
@@ -94,6 +101,35 @@ final class TestRun {
     return this;
   }
 
+  TestRun flow(Flow other) {
+    flow = other;
+    return this;
+  }
+
+  TestRun crash(CrashKind other) {
+    crash = other;
+    return this;
+  }
+
+  /** Steps of a lifecycle. */
+  TestRun through(String... steps) {
+    flow = Flow.LIFECYCLE;
+    operations = new Operations(List.of(steps), 0);
+    return this;
+  }
+
+  TestRun drawing(long steps) {
+    flow = Flow.LIFECYCLE;
+    operations = new Operations(List.of(), steps);
+    return this;
+  }
+
+  /** In the form that {@code --set faults} takes. */
+  TestRun fault(String line) {
+    faults.add(FaultSpec.parse(line, Origin.of("test")).orElseThrow());
+    return this;
+  }
+
   TestRun on(EngineKind other) {
     engine = other;
     return this;
@@ -127,10 +163,8 @@ final class TestRun {
   /** Wired, and nothing has happened yet. */
   BootMachine machine() {
     RunSpec spec = spec();
-    List<ProcessorImage> images =
-        new RunInputs(new InputCache(), spec.scenario(), spec.model(), new ArrayList<>()).images();
-    return new BootMachine(
-        spec.scenario(), spec.model(), images, new RandomStreams(1, 0), engine.create());
+    return RUNNER.wire(
+        spec, List.of(), new ArrayList<>(), new RandomStreams(1, 0), engine.create());
   }
 
   static ModelTree model() {
@@ -143,7 +177,7 @@ final class TestRun {
         SimulationRun.run(spec(), machine, new RandomStreams(1, 0), new ArrayList<>()));
   }
 
-  private RunSpec spec() {
+  RunSpec spec() {
     return new RunSpec(scenario(), model.reader(), 1, 0, engine);
   }
 
@@ -155,7 +189,8 @@ final class TestRun {
         inputs,
         host,
         driver,
-        new Workload(Flow.BOOT, remoteprocs, start, guest),
+        new Workload(flow, remoteprocs, start, crash, operations, guest),
+        faults,
         new RunBudget(1, 1));
   }
 

@@ -26,7 +26,9 @@ public record Key(
     CHOICE,
     FILE,
     COUNT,
-    DURATION
+    DURATION,
+    FAULT,
+    OPERATION
   }
 
   static Key of(String path, Kind kind, String meaning) {

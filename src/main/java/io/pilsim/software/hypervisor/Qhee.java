@@ -135,8 +135,7 @@ public final class Qhee implements Vector<Registers> {
         .build();
   }
 
-  private Routine<Registers> authenticateRoutine(
-      Routine<Takeover> start, Routine<Takeover> stop) {
+  private Routine<Registers> authenticateRoutine(Routine<Takeover> start, Routine<Takeover> stop) {
     return endBridge(
             enter("qhee_auth_and_reset")
                 .act("find", this::find)

@@ -16,8 +16,7 @@ final class Takeover {
   private final RangeWork stage2Work;
   private QheeImage image;
 
-  Takeover(
-      QheeParams params, ProcessorContexts contexts, RadixTables stage2, QheeImage first) {
+  Takeover(QheeParams params, ProcessorContexts contexts, RadixTables stage2, QheeImage first) {
     this.contexts = contexts;
     this.stage2 = stage2;
     this.stage2Work = new RangeWork(params, stage2.geometry().pageSizes());

@@ -103,8 +103,7 @@ public final class Monitor implements Vector<Registers> {
   @Override
   public List<Routine<Registers>> services() {
     List<Routine<Registers>> all = new ArrayList<>(sleeping.services());
-    all.addAll(
-        List.of(initImage, memSetup, authenticate, shutdown, resourceTable, createBridge));
+    all.addAll(List.of(initImage, memSetup, authenticate, shutdown, resourceTable, createBridge));
     all.addAll(List.of(deleteBridge, unknown, busy, spin));
     return all;
   }

@@ -15,22 +15,23 @@ public final class OfflineDriver {
 
   /** A driver whose boot says why there is none. */
   public static PasDriver of(RemoteProc proc, KernelLog log) {
-    CoreStages core = new CoreStages(log);
-    Routine<RemoteProc> absent =
-        Routine.<RemoteProc>named(proc.name()).act("find_device", p -> Errno.ENODEV).build();
     Routine<RemoteProc> boot =
-        Routine.<RemoteProc>named(proc.name())
-            .act(
-                "add_device",
-                p -> {
-                  log.print(
-                      p,
-                      "synchronous external abort in qcom_smmu_write_s2cr while it is added to its"
-                          + " IOMMU group");
-                  return Errno.ENODEV;
-                })
+        Routine.<RemoteProc>named("boot")
+            .act("add_device", any -> abort(proc, log))
+            .report((any, errno) -> log.print(proc, "Boot failed: " + errno))
             .build();
-    Routine<RemoteProc> nothing = Routine.<RemoteProc>named("handover").build();
-    return new PasDriver(proc, core.boot(boot), core.shutdown(absent), nothing);
+    return new PasDriver(
+        proc, boot, absent("shutdown"), absent("recovery"), absent("crash"), absent("handover"));
+  }
+
+  private static int abort(RemoteProc proc, KernelLog log) {
+    log.print(
+        proc,
+        "synchronous external abort in qcom_smmu_write_s2cr while it is added to its IOMMU group");
+    return Errno.ENODEV;
+  }
+
+  private static Routine<RemoteProc> absent(String name) {
+    return Routine.<RemoteProc>named(name).act("find_device", proc -> Errno.ENODEV).build();
   }
 }

@@ -151,7 +151,8 @@ final class ScmTest {
     assertEquals(0, run(ScmFunction.PAS_SHUTDOWN));
     long get = 0xC200_2403L;
     assertEquals(List.of(0x4200_0206L, get, get, 0x4200_2402L, get), firmware.asked);
-    assertEquals(raisedPs + 3 * SERVICE_PS, sim.nowPs(), "the resumed call, beside the last question");
+    assertEquals(
+        raisedPs + 3 * SERVICE_PS, sim.nowPs(), "the resumed call, beside the last question");
   }
 
   @Test
