@@ -11,6 +11,7 @@ import io.pilsim.software.routine.Cost;
 import io.pilsim.software.routine.Routine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Calls that TrustZone has put to sleep because its lock was held, until they are resumed.
@@ -55,26 +56,28 @@ final class SleepingCalls {
     this.sleeps = stats.counter("sleeps", "calls sent to a wait queue");
     Routine<Registers> forget =
         Routine.<Registers>named("forget").act("context", x -> forget()).build();
-    this.sleep =
-        Routine.<Registers>named("sleep")
-            .compute("entry", entry)
-            .act("park", this::park)
-            .undo(forget)
-            .compute("exit", exit)
-            .build();
-    this.sleepAgain =
-        Routine.<Registers>named("sleep_again")
-            .compute("entry", entry)
-            .act("park", this::parkAgain)
-            .undo(forget)
-            .compute("exit", exit)
-            .build();
+    this.sleep = fallingAsleep("sleep", entry, this::park, forget, exit);
+    this.sleepAgain = fallingAsleep("sleep_again", entry, this::parkAgain, forget, exit);
     this.whichQueue =
         Routine.<Registers>named("get_wq_ctx")
             .compute("entry", entry)
             .act("answer", this::answerQueue)
             .compute("exit", exit)
             .build();
+  }
+
+  private static Routine<Registers> fallingAsleep(
+      String name,
+      Cost entry,
+      ToIntFunction<Registers> park,
+      Routine<Registers> forget,
+      Cost exit) {
+    return Routine.<Registers>named(name)
+        .compute("entry", entry)
+        .act("park", park)
+        .undo(forget)
+        .compute("exit", exit)
+        .build();
   }
 
   /** The call's caller is to sleep while the lock is held that is held now. */
