@@ -23,6 +23,7 @@ final class OwnCalls implements Vector<Registers> {
   private final Routine<Registers> nothing = Routine.<Registers>named("nothing").build();
   private long bridge = NONE;
   private boolean wanted;
+  private boolean kept;
 
   OwnCalls(Vector<Registers> monitor) {
     this.monitor = monitor;
@@ -54,6 +55,11 @@ final class OwnCalls implements Vector<Registers> {
     return 0;
   }
 
+  /** Whether there is a bridge for a call that has been put off, and may have been given up. */
+  boolean isKept() {
+    return kept;
+  }
+
   boolean hasBridge() {
     return bridge != NONE;
   }
@@ -64,6 +70,7 @@ final class OwnCalls implements Vector<Registers> {
       noteBridge(); // made, and not noted yet when something failed
     }
     wanted = over && bridge != NONE;
+    kept = !over;
     own.clear();
     own.set(0, BRIDGE_DELETE);
     own.set(2, bridge);

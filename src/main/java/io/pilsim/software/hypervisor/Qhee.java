@@ -126,6 +126,7 @@ public final class Qhee implements Vector<Registers> {
   private Routine<Registers> initImageRoutine() {
     return endBridge(
             enter("qhee_init_image")
+                .callIf(x -> own.isKept(), own.removeBridge(), x -> x)
                 .act("window", x -> own.wantBridge(x.get(3), params.metadataWindow()))
                 .trap("create_bridge", own, x -> own.registers())
                 .undo(own.removeBridge())
@@ -138,6 +139,7 @@ public final class Qhee implements Vector<Registers> {
   private Routine<Registers> authenticateRoutine(Routine<Takeover> start, Routine<Takeover> stop) {
     return endBridge(
             enter("qhee_auth_and_reset")
+                .callIf(x -> own.isKept(), own.removeBridge(), x -> x)
                 .act("find", this::find)
                 .act("bridge_carveout", x -> carveoutBridge())
                 .trap("create_bridge", own, x -> own.registers())
@@ -153,6 +155,7 @@ public final class Qhee implements Vector<Registers> {
 
   private Routine<Registers> shutdownRoutine(Routine<Takeover> stop) {
     return enter("qhee_shutdown")
+        .callIf(x -> own.isKept(), own.removeBridge(), x -> x)
         .act("find", this::find)
         .trap("smc", monitor, x -> x)
         .undo(finish(stop))
