@@ -51,9 +51,11 @@ final class Audit {
     say(left, bridged, name + "SHM bridge over the carveout");
     say(left, processor.leaves() != 0, name + processor.leaves() + " leaf PTEs");
     say(left, processor.domains().stream().anyMatch(IommuDomain::isOpen), name + "IOMMU domain");
-    long abandoned =
-        processor.domains().stream().mapToLong(IommuDomain::abandonedLeaves).sum();
-    say(left, abandoned != 0, name + abandoned + " leaf PTEs never unmapped before the domain went");
+    long abandoned = processor.domains().stream().mapToLong(IommuDomain::abandonedLeaves).sum();
+    say(
+        left,
+        abandoned != 0,
+        name + abandoned + " leaf PTEs never unmapped before the domain went");
     say(left, processor.dsp().isOutOfReset(), name + "still out of reset");
     boolean owned =
         machine.hardware.firewall.ownerOf(input.carveoutBase()).id() != Master.HLOS.id();

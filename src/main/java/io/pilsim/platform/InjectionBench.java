@@ -52,8 +52,7 @@ public final class InjectionBench {
   }
 
   /** A leak may show itself only then: as a range that is mapped or bridged already. */
-  private static Aftermath bootAgain(
-      BootMachine machine, List<String> states, List<String> left) {
+  private static Aftermath bootAgain(BootMachine machine, List<String> states, List<String> left) {
     machine.fleet.bootAll(SimulationRun.LIMIT_PS);
     for (Processor each : machine.processors) {
       if (each.proc().state() != RemoteProc.State.RUNNING) {

@@ -100,8 +100,7 @@ public final class InjectionStudy {
     List<String> detail = new ArrayList<>();
     came.stuck().stream().map(thread -> "stuck: " + thread).forEach(detail::add);
     came.left().stream().filter(what -> !anyway.left().contains(what)).forEach(detail::add);
-    Outcome outcome =
-        came.states().equals(anyway.states()) ? Outcome.RECOVERED : Outcome.CLEAN;
+    Outcome outcome = came.states().equals(anyway.states()) ? Outcome.RECOVERED : Outcome.CLEAN;
     if (!detail.isEmpty()) {
       outcome = came.stuck().isEmpty() ? Outcome.LEAKED : Outcome.STUCK;
       Optional<KnownUnrecoverable.Entry> entry = known.of(trial.point.path());
@@ -122,10 +121,6 @@ public final class InjectionStudy {
 
   private RunSpec spec(PlannedVariant variant) {
     return new RunSpec(
-        variant.scenario(),
-        variant.model().reader(),
-        variant.scenario().run().seed(),
-        0,
-        engine);
+        variant.scenario(), variant.model().reader(), variant.scenario().run().seed(), 0, engine);
   }
 }
