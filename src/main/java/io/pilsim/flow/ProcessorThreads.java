@@ -130,14 +130,19 @@ public final class ProcessorThreads {
     return recovery.over;
   }
 
-  /** From the crash to the end of the recovery. */
+  /** From the crash to the end of the first recovery. */
   long recoveryTookPs() {
     return recovery.tookPs;
   }
 
-  /** From the crash until the worker began. */
+  /** From the crash until its worker began. */
   long reportTookPs() {
-    return recovery.beganAfterPs + worker.waitedToBeginPs();
+    return recovery.beforePs;
+  }
+
+  /** Where its time went. */
+  List<Span> recoverySpans() {
+    return recovery.spans;
   }
 
   List<Span> spans() {
@@ -206,7 +211,9 @@ public final class ProcessorThreads {
     private boolean over;
     private long crashedAtPs;
     private long beganAfterPs;
+    private long beforePs;
     private long tookPs;
+    private List<Span> spans = List.of();
 
     Recovery() {
       super(Phase.OBSERVE);
@@ -222,8 +229,12 @@ public final class ProcessorThreads {
 
     @Override
     protected void fire(long nowPs) {
-      tookPs = nowPs - crashedAtPs;
-      over = true;
+      if (!over) {
+        over = true;
+        tookPs = nowPs - crashedAtPs;
+        beforePs = beganAfterPs + worker.waitedToBeginPs();
+        spans = faults.spans();
+      }
       Listener told = listener;
       listener = NOBODY;
       told.over(worker.result());

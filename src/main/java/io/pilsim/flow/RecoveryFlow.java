@@ -50,7 +50,7 @@ public final class RecoveryFlow implements Story {
         threads.recoveryResult(),
         threads.recoveryTookPs(),
         threads.reportTookPs(),
-        threads.spans());
+        threads.recoverySpans());
     return threads.proc().state() == RemoteProc.State.RUNNING;
   }
 }

@@ -26,6 +26,7 @@ final class DspReader {
         model.durationPs("handover"),
         model.durationPs("qmi_response"),
         model.durationPs("shutdown_ack"),
-        model.durationPs("stop_ack"));
+        model.durationPs("stop_ack"),
+        model.durationPs("fatal"));
   }
 }

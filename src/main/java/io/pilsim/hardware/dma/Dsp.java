@@ -144,6 +144,13 @@ public final class Dsp {
     }
   }
 
+  private void giveUp() {
+    if (state == State.RUNNING) {
+      halt();
+      notices.giveUp();
+    }
+  }
+
   private void halt() {
     state = State.CRASHED;
     notices.cancel();
@@ -257,7 +264,7 @@ public final class Dsp {
       outstanding--;
       if (translating) {
         refused.increment();
-        fail();
+        giveUp();
       }
       if (outstanding == 0 && startWhenDrained) {
         start();

@@ -13,7 +13,8 @@ final class DspNotices {
     HANDOVER,
     QMI_RESPONSE,
     SHUTDOWN_ACK,
-    STOP_ACK
+    STOP_ACK,
+    FATAL
   }
 
   private final DspParams params;
@@ -47,6 +48,11 @@ final class DspNotices {
 
   void answerStopBit() {
     send(Notice.STOP_ACK, params.stopAckPs());
+  }
+
+  /** It writes down why it gives up, and then says that it does. */
+  void giveUp() {
+    send(Notice.FATAL, params.fatalPs());
   }
 
   /** Whatever was still to be said will not be. */
@@ -83,6 +89,7 @@ final class DspNotices {
         }
         case SHUTDOWN_ACK -> signals.shutdownAck();
         case STOP_ACK -> signals.stopAck();
+        case FATAL -> signals.fatal();
       }
     }
   }

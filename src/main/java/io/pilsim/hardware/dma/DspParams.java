@@ -10,6 +10,7 @@ package io.pilsim.hardware.dma;
  * @param qmiResponsePs from a request over QMI to its answer
  * @param shutdownAckPs from there until it has shut down as asked
  * @param stopAckPs from the stop bit to its answer
+ * @param fatalPs from an access that was refused to the interrupt that says it gives up
  */
 public record DspParams(
     int lineBytes,
@@ -18,12 +19,13 @@ public record DspParams(
     long handoverPs,
     long qmiResponsePs,
     long shutdownAckPs,
-    long stopAckPs) {
+    long stopAckPs,
+    long fatalPs) {
   public DspParams {
     long shortest =
         Math.min(
             Math.min(readyPs, handoverPs),
-            Math.min(qmiResponsePs, Math.min(shutdownAckPs, stopAckPs)));
+            Math.min(Math.min(qmiResponsePs, fatalPs), Math.min(shutdownAckPs, stopAckPs)));
     if (Integer.bitCount(lineBytes) != 1 || outstanding < 1 || shortest < 0) {
       throw new IllegalArgumentException(
           "need lines of a power of two, one of them at least, and no negative delay: "
