@@ -12,6 +12,7 @@ import io.pilsim.software.hypervisor.Qhee;
 import io.pilsim.software.hypervisor.QheeImage;
 import io.pilsim.software.linux.remoteproc.RemoteProc;
 import io.pilsim.software.routine.FaultPlan;
+import io.pilsim.software.routine.FaultPoint;
 import io.pilsim.software.routine.Routine;
 import io.pilsim.software.routine.SoftThread;
 import java.util.List;
@@ -101,7 +102,8 @@ final class HypervisorFaultsTest {
 
   /** Rows of the hypervisor, those of TrustZone below it apart. */
   private static List<String> own(FaultPlan seen) {
-    return seen.paths().stream()
+    return seen.points().stream()
+        .map(FaultPoint::path)
         .filter(path -> path.contains(".qhee_"))
         .filter(path -> !path.matches(".*\\.(init_image|auth_and_reset|pas_shutdown)\\..*"))
         .filter(path -> !path.matches(".*\\.bridge_(create|delete)\\..*"))
