@@ -182,7 +182,7 @@ public final class Command {
    * @param level of all leaves in it, or 0 where that is not known
    */
   public static long rangeAddress(long address, boolean leafOnly, int granuleBits, int level) {
-    long granule = (granuleBits - 10) / 2;
+    long granule = (granuleBits - 10L) / 2;
     return address(address, leafOnly) | (long) level << 8 | granule << 10;
   }
 
