@@ -201,6 +201,10 @@ public final class Command {
     return (int) (word0 >>> 32);
   }
 
+  static long unsignedStreamId(long word0) {
+    return word0 >>> 32;
+  }
+
   static int substreamId(long word0) {
     return (int) (word0 >>> 12) & 0xf_ffff;
   }
@@ -241,6 +245,10 @@ public final class Command {
 
   static int signal(long word0) {
     return (int) (word0 >>> 12) & 3;
+  }
+
+  static boolean isLegalSync(long word0) {
+    return signal(word0) <= Signal.EVENT.code;
   }
 
   static int msiData(long word0) {

@@ -4,7 +4,7 @@ import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.smmu.SetAssociative.Ways;
+import io.pilsim.hardware.smmu.Ways;
 import java.util.ArrayDeque;
 
 /**
@@ -28,6 +28,7 @@ public final class DeviceInterface {
   final CacheStage mainTlb;
   private final DeviceInterfaceParams params;
   private final long cyclePs;
+  private final InFlight inFlight;
   private final Simulator sim;
   private final Admission admission;
   private final Permits devicePort;
@@ -45,9 +46,10 @@ public final class DeviceInterface {
     this.params = params;
     this.smmu = smmu;
     this.cyclePs = circuit.cyclePs();
+    this.inFlight = circuit.inFlight();
     this.sim = circuit.sim();
     this.admission = new Admission(params, circuit, this);
-    this.devicePort = circuit.permits(1);
+    this.devicePort = circuit.permits(1, Cause.PORT_WAIT, stats.child("port"));
     this.hazards = new PageHazards(circuit.quirks().hazardIgnoresStream());
     this.reads = new IssueOrder(circuit.quirks().wakeUpsRace());
     this.writes = new IssueOrder(circuit.quirks().wakeUpsRace());
@@ -57,6 +59,7 @@ public final class DeviceInterface {
             Leaf.WORDS,
             circuit,
             circuit.random(name + ".utlb"),
+            Cause.LOOKUP_WAIT,
             stats.child("utlb"));
     this.mainTlb =
         new CacheStage(
@@ -64,6 +67,7 @@ public final class DeviceInterface {
             Leaf.WORDS,
             circuit,
             circuit.random(name + ".tlb"),
+            Cause.LOOKUP_WAIT,
             stats.child("tlb"));
     smmu.port.watchedBy(admission);
   }
@@ -85,6 +89,8 @@ public final class DeviceInterface {
   void portPassed(Transaction t) {
     devicePort.release();
     t.receivedPs = sim.nowPs();
+    t.spent.begin(t.receivedPs);
+    inFlight.enter(t);
     if (t.prefetch) {
       if (hazards.holdsBack(t)) {
         endPrefetch(t);
@@ -112,6 +118,7 @@ public final class DeviceInterface {
     } else {
       t.path |= Path.MICRO_TLB_HIT;
       t.result.load(microTlb.cache, index);
+      inFlight.tlbKnew(t);
       translated(t);
     }
   }
@@ -133,6 +140,7 @@ public final class DeviceInterface {
     } else {
       t.path |= Path.MAIN_TLB_HIT;
       t.result.load(mainTlb.cache, index);
+      inFlight.tlbKnew(t);
       if (Leaf.isPrefetched(mainTlb.cache, index)) {
         prefetchAfter(t);
       }
@@ -172,8 +180,10 @@ public final class DeviceInterface {
     if (params.prefetch() && params.prefetchReservesLastWay()) {
       ways = t.prefetch ? Ways.LAST : Ways.ALL_BUT_LAST;
     }
-    int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
-    t.result.store(mainTlb.cache, index, t.prefetch);
+    if (inFlight.mayKeep(t)) {
+      int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
+      t.result.store(mainTlb.cache, index, t.prefetch);
+    }
     mainTlb.slots.release();
     missServed(t);
   }
@@ -199,14 +209,16 @@ public final class DeviceInterface {
   }
 
   void microTlbWritten(Transaction t) {
-    int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
-    t.result.store(microTlb.cache, index, false);
+    if (inFlight.mayKeep(t)) {
+      int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
+      t.result.store(microTlb.cache, index, false);
+    }
     microTlb.slots.release();
     translated(t);
   }
 
   private void translated(Transaction t) {
-    if (t.result.fault == Fault.NONE && t.write && !t.result.writable) {
+    if (t.result.fault == Fault.NONE && !t.isAllowedBy(t.result.permissions)) {
       t.result.fail(Fault.PERMISSION);
     }
     t.translatedPs = sim.nowPs();
@@ -231,6 +243,7 @@ public final class DeviceInterface {
     } else {
       t.path |= Path.FAULT;
       smmu.faulted(t);
+      inFlight.leave(t);
       admission.leave(t);
       admission.mayTryAgain();
       t.waitFor(cyclePs, Step.RESPONDED);
@@ -246,6 +259,7 @@ public final class DeviceInterface {
   }
 
   void answered(Transaction t) {
+    inFlight.leave(t);
     t.waitFor(cyclePs, Step.RESPONDED);
   }
 
@@ -263,6 +277,7 @@ public final class DeviceInterface {
   }
 
   private void endPrefetch(Transaction t) {
+    inFlight.leave(t);
     admission.leave(t);
     idlePrefetches.addLast((Prefetch) t);
   }

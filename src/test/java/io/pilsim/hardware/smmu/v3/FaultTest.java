@@ -61,7 +61,7 @@ final class FaultTest {
     Rig.Request request = rig.new Request();
     request.begin(0, 1, VA, 64, false, 0);
     rig.device.offer(request);
-    assertEquals(Fault.BAD_CONTEXT, over(request));
+    assertEquals(Fault.BAD_SUBSTREAM, over(request));
   }
 
   @Test
@@ -150,6 +150,6 @@ final class FaultTest {
     assertEquals(Fault.NONE, over(request));
     assertEquals(PA, request.physicalAddress());
     assertEquals(3, request.configReads());
-    assertEquals(Fault.BAD_CONTEXT, read(1, VA)); // no first-level word for substreams below 64
+    assertEquals(Fault.BAD_SUBSTREAM, read(1, VA)); // no first-level word for substreams below 64
   }
 }
