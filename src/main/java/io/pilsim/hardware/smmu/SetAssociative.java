@@ -154,16 +154,6 @@ public final class SetAssociative {
     return sizeBits[index];
   }
 
-  /** Indices run from 0 to one less than this. */
-  public int entries() {
-    return sizeBits.length;
-  }
-
-  /** Whether there is an entry at an index. */
-  public boolean isPresent(int index) {
-    return sizeBits[index] != EMPTY;
-  }
-
   /** How many page sizes are present: the probes that a lookup in several sets takes. */
   public int liveSizes() {
     return Long.bitCount(sizes.live());
@@ -225,16 +215,12 @@ public final class SetAssociative {
     for (int i = from; i < to; i++) {
       if (sizeBits[i] != EMPTY
           && meant.accepts(
-              bases[i], sizeBits[i], tagsA[i], tagsB[i], wordOrNone(i, meant.word()))) {
+              bases[i], sizeBits[i], tagsA[i], tagsB[i], words == 0 ? 0 : word(i, meant.word()))) {
         remove(i);
         removed++;
       }
     }
     return removed;
-  }
-
-  private long wordOrNone(int index, int word) {
-    return words == 0 ? 0 : word(index, word);
   }
 
   /** Removes every entry whose tags agree with the given ones in the bits of the masks. */
@@ -243,11 +229,7 @@ public final class SetAssociative {
   }
 
   public void invalidateAll() {
-    for (int i = 0; i < sizeBits.length; i++) {
-      if (sizeBits[i] != EMPTY) {
-        remove(i);
-      }
-    }
+    invalidateTags(0, 0, 0, 0);
   }
 
   private int findCovering(int set, long address, long tagA, long tagB) {

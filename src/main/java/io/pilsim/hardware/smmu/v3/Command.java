@@ -263,6 +263,16 @@ public final class Command {
     return (int) (word0 >>> 12) & 3;
   }
 
+  /** What a field Resp says; null where it is reserved. */
+  static Response responseOf(int code) {
+    return switch (code) {
+      case 0 -> Response.TERMINATE;
+      case 1 -> Response.RETRY;
+      case 2 -> Response.ABORT;
+      default -> null;
+    };
+  }
+
   static int tag(long word1) {
     return (int) word1 & 0xffff;
   }

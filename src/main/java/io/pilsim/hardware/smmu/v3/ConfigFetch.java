@@ -81,9 +81,8 @@ final class ConfigFetch {
   }
 
   void streamL1Sent(Transaction t) {
-    count(t);
     long first = streams.base() + (t.streamId >>> streams.split()) * WORD;
-    port.sendRead(t, first, Step.STREAM_L1_READ);
+    read(t, first, Step.STREAM_L1_READ);
   }
 
   void streamL1Read(Transaction t) {
@@ -103,8 +102,7 @@ final class ConfigFetch {
   }
 
   void streamEntrySent(Transaction t) {
-    count(t);
-    port.sendRead(t, t.walk.stage1.table, Step.STREAM_ENTRY_READ);
+    read(t, t.walk.stage1.table, Step.STREAM_ENTRY_READ);
   }
 
   void streamEntryRead(Transaction t) {
@@ -141,8 +139,7 @@ final class ConfigFetch {
   }
 
   void contextL1Sent(Transaction t) {
-    count(t);
-    port.sendRead(t, t.walk.stage1.table, Step.CONTEXT_L1_READ);
+    read(t, t.walk.stage1.table, Step.CONTEXT_L1_READ);
   }
 
   void contextL1Read(Transaction t) {
@@ -173,8 +170,7 @@ final class ConfigFetch {
   }
 
   void contextSent(Transaction t) {
-    count(t);
-    port.sendRead(t, t.walk.stage1.table, Step.CONTEXT_READ);
+    read(t, t.walk.stage1.table, Step.CONTEXT_READ);
   }
 
   void contextRead(Transaction t) {
@@ -215,8 +211,10 @@ final class ConfigFetch {
     t.device.smmu.sendBack(t);
   }
 
-  private void count(Transaction t) {
+  private void read(Transaction t, long address, Step then) {
     t.configReads++;
     reads.increment();
+    t.walk.fetchAddress = address;
+    port.sendRead(t, address, then);
   }
 }

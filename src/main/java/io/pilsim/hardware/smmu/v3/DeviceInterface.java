@@ -4,8 +4,9 @@ import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.SetAssociative;
+import io.pilsim.hardware.smmu.WayPicker;
 import io.pilsim.hardware.smmu.Ways;
-import java.util.ArrayDeque;
 
 /**
  * What stands between one device and the SMMU: admission, micro TLB, main TLB, page hazards, order
@@ -20,7 +21,6 @@ import java.util.ArrayDeque;
  * <p>Source: gem5 v24.0.0.1 src/dev/arm/smmu_v3_deviceifc.cc and smmu_v3_transl.cc.
  */
 public final class DeviceInterface {
-  private static final int NEXT_PAGE = 1 << 12;
   private static final int SUBSTREAM_SHIFT = 32;
 
   final TranslationControl smmu;
@@ -35,7 +35,7 @@ public final class DeviceInterface {
   private final PageHazards hazards;
   private final IssueOrder reads;
   private final IssueOrder writes;
-  private final ArrayDeque<Prefetch> idlePrefetches = new ArrayDeque<>();
+  private final Prefetches prefetches;
 
   DeviceInterface(
       DeviceInterfaceParams params,
@@ -49,27 +49,20 @@ public final class DeviceInterface {
     this.inFlight = circuit.inFlight();
     this.sim = circuit.sim();
     this.admission = new Admission(params, circuit, this);
+    this.prefetches = new Prefetches(params.prefetch(), this, admission, circuit);
     this.devicePort = circuit.permits(1, Cause.PORT_WAIT, stats.child("port"));
     this.hazards = new PageHazards(circuit.quirks().hazardIgnoresStream());
     this.reads = new IssueOrder(circuit.quirks().wakeUpsRace());
     this.writes = new IssueOrder(circuit.quirks().wakeUpsRace());
-    this.microTlb =
-        new CacheStage(
-            params.microTlb(),
-            Leaf.WORDS,
-            circuit,
-            circuit.random(name + ".utlb"),
-            Cause.LOOKUP_WAIT,
-            stats.child("utlb"));
-    this.mainTlb =
-        new CacheStage(
-            params.mainTlb(),
-            Leaf.WORDS,
-            circuit,
-            circuit.random(name + ".tlb"),
-            Cause.LOOKUP_WAIT,
-            stats.child("tlb"));
+    this.microTlb = tlb(params.microTlb(), circuit, name + ".utlb", stats.child("utlb"));
+    this.mainTlb = tlb(params.mainTlb(), circuit, name + ".tlb", stats.child("tlb"));
     smmu.port.watchedBy(admission);
+  }
+
+  private static CacheStage tlb(
+      LookupParams params, Circuit circuit, String name, StatGroup stats) {
+    WayPicker random = circuit.random(name);
+    return new CacheStage(params, Leaf.WORDS, circuit, random, Cause.LOOKUP_WAIT, stats);
   }
 
   /** Asks for a translated access. Transactions are accepted in the order of their offers. */
@@ -93,7 +86,7 @@ public final class DeviceInterface {
     inFlight.enter(t);
     if (t.prefetch) {
       if (hazards.holdsBack(t)) {
-        endPrefetch(t);
+        prefetches.end(t);
       } else {
         readMainTlb(t);
       }
@@ -115,11 +108,11 @@ public final class DeviceInterface {
     int index = microTlb.lookup(t.address, stream(t), 0);
     if (index == NONE) {
       readMainTlb(t);
-    } else {
+    } else if (knows(microTlb.cache, index, t)) {
       t.path |= Path.MICRO_TLB_HIT;
-      t.result.load(microTlb.cache, index);
-      inFlight.tlbKnew(t);
       translated(t);
+    } else {
+      mainTlbMissed(t);
     }
   }
 
@@ -136,16 +129,27 @@ public final class DeviceInterface {
     if (index == NONE) {
       mainTlbMissed(t);
     } else if (t.prefetch) {
-      endPrefetch(t);
+      prefetches.end(t);
+    } else if (!knows(mainTlb.cache, index, t)) {
+      mainTlbMissed(t);
     } else {
       t.path |= Path.MAIN_TLB_HIT;
-      t.result.load(mainTlb.cache, index);
-      inFlight.tlbKnew(t);
       if (Leaf.isPrefetched(mainTlb.cache, index)) {
-        prefetchAfter(t);
+        prefetches.beginAfter(t);
       }
       writeMicroTlb(t);
     }
+  }
+
+  /** Takes an entry, unless it forbids the access, of which the SMMU is to tell more. */
+  private boolean knows(SetAssociative tlb, int index, Transaction t) {
+    t.result.load(tlb, index);
+    if (t.isAllowedBy(t.result.permissions)) {
+      inFlight.tlbKnew(t);
+      return true;
+    }
+    t.result.clear();
+    return false;
   }
 
   private void mainTlbMissed(Transaction t) {
@@ -190,11 +194,11 @@ public final class DeviceInterface {
 
   private void missServed(Transaction t) {
     if (!t.prefetch && t.result.fault == Fault.NONE) {
-      prefetchAfter(t);
+      prefetches.beginAfter(t);
     }
     hazards.end(t);
     if (t.prefetch) {
-      endPrefetch(t);
+      prefetches.end(t);
     } else {
       writeMicroTlb(t);
     }
@@ -218,9 +222,26 @@ public final class DeviceInterface {
   }
 
   private void translated(Transaction t) {
-    if (t.result.fault == Fault.NONE && !t.isAllowedBy(t.result.permissions)) {
-      t.result.fail(Fault.PERMISSION);
+    if (t.result.fault != Fault.NONE && t.stalling) {
+      smmu.stalls.park(t, Step.RESUMED);
+    } else {
+      over(t);
     }
+  }
+
+  /** Software has said what is to become of a stalled transaction. */
+  void resumed(Transaction t) {
+    t.stalling = false;
+    if (t.response == Command.Response.RETRY) {
+      t.result.clear();
+      readMicroTlb(t);
+    } else {
+      over(t);
+    }
+  }
+
+  /** It is translated, or is not going to be. */
+  private void over(Transaction t) {
     t.translatedPs = sim.nowPs();
     awaitTurn(t);
   }
@@ -267,39 +288,11 @@ public final class DeviceInterface {
     t.responded(sim.nowPs());
   }
 
-  private void prefetchAfter(Transaction t) {
-    if (params.prefetch() && admission.tryTakeSlot()) {
-      Prefetch next = idlePrefetches.isEmpty() ? new Prefetch() : idlePrefetches.pollLast();
-      next.begin(t.streamId, t.substreamId, (t.address + NEXT_PAGE) & -NEXT_PAGE, 0, false, 0);
-      next.enter(this, sim);
-      next.waitFor(cyclePs, Step.PREFETCH_BEGUN);
-    }
-  }
-
-  private void endPrefetch(Transaction t) {
-    inFlight.leave(t);
-    admission.leave(t);
-    idlePrefetches.addLast((Prefetch) t);
-  }
-
   private IssueOrder order(Transaction t) {
     return t.write ? writes : reads;
   }
 
   private static long stream(Transaction t) {
     return t.streamId | t.substreamId << SUBSTREAM_SHIFT;
-  }
-
-  /** A translation of the next page that nobody has asked for. */
-  private static final class Prefetch extends Transaction {
-    Prefetch() {
-      prefetch = true;
-    }
-
-    @Override
-    protected void accepted(long nowPs) {}
-
-    @Override
-    protected void responded(long nowPs) {}
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * <p><b>Models:</b> device interfaces with their TLBs; links; configuration from real stream tables
  * and context descriptors; stage 1, stage 2 and nested walks over real tables; walk, IPA and
  * configuration caches; a request port that walks and data share; command queues in memory with
- * timed invalidation and CMD_SYNC.
+ * timed invalidation and CMD_SYNC; the event queue, and faults that terminate or stall.
  *
  * <p><b>Does not model:</b> ATS and PRI, secure streams, MPAM.
  *
@@ -30,6 +30,7 @@ public final class SmmuV3 {
   private final StreamTable streams = new StreamTable();
   private final TranslationControl control;
   private final CommandUnit commands;
+  private final Stalls stalls;
   private final List<DeviceInterface> interfaces = new ArrayList<>();
   private int commandQueues;
 
@@ -46,6 +47,7 @@ public final class SmmuV3 {
     this.params = params;
     this.circuit = new Circuit(clock, params.quirks(), random, new InFlight(stats), sim);
     this.stats = stats;
+    this.stalls = new Stalls(stats);
     StatGroup tcu = stats.child("tcu");
     Counter tableReads = stats.counter("pte_reads", "table entries fetched by walks");
     RequestPort port = new RequestPort(params.requestPortBytes(), circuit, tables, data, tcu);
@@ -73,6 +75,7 @@ public final class SmmuV3 {
             port,
             new ConfigFetch(configCache, port, memory, streams, circuit.inFlight(), configStats),
             new Walker(params, circuit, ipaCache, port, tcu, tableReads),
+            stalls,
             stats);
     commands = commandUnit(port, memory);
   }
@@ -86,7 +89,7 @@ public final class SmmuV3 {
         port,
         memory,
         circuit.permits(1, Cause.PORT_WAIT, stats.child("tcu").child("command_executor")),
-        new CommandDecoder(invalidations, new Stalls()),
+        new CommandDecoder(invalidations, stalls),
         new SyncSignals(port, memory, circuit),
         outPs,
         circuit.ps(params.toSmmu()),
@@ -105,6 +108,25 @@ public final class SmmuV3 {
       CommandQueueParams queue, long base, int log2Entries, CommandQueueListener listener) {
     StatGroup group = stats.child("cmdq" + commandQueues++);
     return new CommandQueue(queue, base, 1 << log2Entries, commands, listener, group);
+  }
+
+  /**
+   * The event queue is enabled: from now on faults are recorded, and may stall.
+   *
+   * @param base of the ring in memory, a multiple of its size
+   */
+  public EventQueuePort enableEvents(long base, int log2Entries, EventQueuePort.Listener listener) {
+    EventQueue queue =
+        new EventQueue(
+            base,
+            1 << log2Entries,
+            commands.port(),
+            commands.memory(),
+            circuit,
+            listener,
+            stats.child("eventq"));
+    stalls.recordIn(queue);
+    return queue;
   }
 
   /** The registers that say where the stream table lies. */

@@ -79,7 +79,11 @@ final class Stage1Walk extends StageWalk {
   void leafKnown(Transaction t) {
     Walk.Place place = t.walk.stage1;
     t.result.set(place.output, place.pageBits, place.permissions);
-    t.device.smmu.walked(t);
+    if (t.isAllowedBy(place.permissions)) {
+      t.device.smmu.walked(t);
+    } else {
+      fail(t, Fault.PERMISSION);
+    }
   }
 
   @Override

@@ -164,6 +164,10 @@ final class Stage2Walk extends StageWalk {
   private void done(Transaction t) {
     TranslationControl smmu = t.device.smmu;
     Leaf leaf = t.walk.stage2Result;
+    if (!Permissions.allow(leaf.permissions, t.write && t.walk.stage2IsFinal(), false)) {
+      fail(t, Fault.PERMISSION);
+      return;
+    }
     switch (t.walk.stage2For) {
       case CONTEXT_DESCRIPTOR -> smmu.config.contextAt(t, leaf.output(input(t)));
       case ROOT_TABLE -> smmu.walker.stage1.rootAt(t, leaf.output(input(t)));

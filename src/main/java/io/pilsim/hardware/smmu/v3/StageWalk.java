@@ -110,7 +110,8 @@ abstract class StageWalk {
     Walk.Place place = place(t);
     t.tableReads++;
     tableReads.increment();
-    port.sendRead(t, geometry(t).entryAddress(place.table, input(t), place.level), steps.read);
+    t.walk.fetchAddress = geometry(t).entryAddress(place.table, input(t), place.level);
+    port.sendRead(t, t.walk.fetchAddress, steps.read);
   }
 
   final void read(Transaction t) {

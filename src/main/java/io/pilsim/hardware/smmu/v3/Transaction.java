@@ -40,6 +40,12 @@ public abstract class Transaction extends Agent {
 
   final TimeSpent.OfOne spent = new TimeSpent.OfOne();
 
+  // of a fault that stalls, see Stalls
+  boolean stalling;
+  int stallTag;
+  boolean stallParked;
+  Command.Response response;
+
   // what of it invalidations and syncs look at, see InFlight
   long since;
   long turn;
@@ -197,6 +203,7 @@ public abstract class Transaction extends Agent {
       case MAIN_TLB_WRITTEN -> device.mainTlbWritten(this);
       case MICRO_TLB_WRITTEN -> device.microTlbWritten(this);
 
+      case RESUMED -> device.resumed(this);
       case TURN_MAY_HAVE_COME -> device.awaitTurn(this);
       case ISSUED -> device.issued(this);
       case ANSWERED -> device.answered(this);

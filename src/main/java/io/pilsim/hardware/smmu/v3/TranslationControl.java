@@ -25,6 +25,7 @@ final class TranslationControl {
   private final long cyclePs;
   private final long inPs;
   private final long outPs;
+  final Stalls stalls;
   private final InFlight inFlight;
   private final Simulator sim;
   private final Latency translationTime;
@@ -39,10 +40,12 @@ final class TranslationControl {
       RequestPort port,
       ConfigFetch config,
       Walker walker,
+      Stalls stalls,
       StatGroup stats) {
     this.port = port;
     this.config = config;
     this.walker = walker;
+    this.stalls = stalls;
     this.inFlight = circuit.inFlight();
     this.sim = circuit.sim();
     this.cyclePs = circuit.cyclePs();
@@ -117,11 +120,14 @@ final class TranslationControl {
   void tlbRead(Transaction t) {
     long tag = t.context.tag();
     int index = tlb.lookup(t.address, Tags.space(tag), Tags.owner(tag));
-    if (index == NONE) {
+    if (index != NONE) {
+      t.result.load(tlb.cache, index);
+    }
+    if (index == NONE || !t.isAllowedBy(t.result.permissions)) {
+      t.result.clear();
       requestWalk(t);
     } else {
       t.path |= Path.SMMU_TLB_HIT;
-      t.result.load(tlb.cache, index);
       sendBack(t);
     }
   }
@@ -161,6 +167,9 @@ final class TranslationControl {
   }
 
   void sendBack(Transaction t) {
+    if (t.result.fault != Fault.NONE) {
+      stalls.found(t);
+    }
     t.hold(linkOut, cyclePs, Step.RETURN_ENTERED);
   }
 

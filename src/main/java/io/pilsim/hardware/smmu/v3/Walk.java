@@ -24,6 +24,9 @@ final class Walk {
   // of a fault: whether stage 2 found it, and for what
   boolean faultInStage2;
 
+  /** Of the table entry or descriptor read last. */
+  long fetchAddress;
+
   /** Stage 2 serves a device's address or a stage-1 output, not a table or a descriptor. */
   boolean stage2IsFinal() {
     return stage2For == For.LEAF || stage2For == For.WHOLE;
