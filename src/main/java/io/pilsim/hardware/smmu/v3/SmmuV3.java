@@ -6,6 +6,7 @@ import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.DataPort;
 import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.hardware.smmu.HeatMap;
 import io.pilsim.hardware.smmu.TablePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,14 @@ public final class SmmuV3 {
       Simulator sim,
       StatGroup stats) {
     this.params = params;
-    this.circuit = new Circuit(clock, params.quirks(), random, new InFlight(stats), sim);
+    this.circuit =
+        new Circuit(
+            clock,
+            params.quirks(),
+            random,
+            new InFlight(stats),
+            new HeatMap(stats.child("heat")),
+            sim);
     this.stats = stats;
     this.stalls = new Stalls(stats);
     StatGroup tcu = stats.child("tcu");
