@@ -69,10 +69,6 @@ public final class DeviceInterface {
     admission.offer(t);
   }
 
-  void prefetchBegun(Transaction t) {
-    admitted(t);
-  }
-
   void admitted(Transaction t) {
     t.hold(devicePort, admission.beats(t) * circuit.cyclePs(), Step.PORT_PASSED);
   }

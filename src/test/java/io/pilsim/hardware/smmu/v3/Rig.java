@@ -12,6 +12,7 @@ import io.pilsim.hardware.smmu.LeafAttributes.MemoryType;
 import io.pilsim.hardware.smmu.RadixTables;
 import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.hardware.smmu.TablePages;
+import io.pilsim.hardware.smmu.WayPicker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,10 +35,10 @@ final class Rig {
   private long nextTable = 0x10_0000;
 
   Rig(SmmuV3Params params) {
-    this(params, 1L << 40);
+    this(params, 1L << 40, bound -> 0);
   }
 
-  Rig(SmmuV3Params params, long memoryBytes) {
+  Rig(SmmuV3Params params, long memoryBytes, WayPicker random) {
     memory = new PhysicalMemory(memoryBytes);
     FixedLatencyMemory timed = new FixedLatencyMemory(MEMORY * CYCLE_PS, memory, sim);
     smmu =
@@ -47,7 +48,7 @@ final class Rig {
             timed,
             timed,
             memory,
-            cache -> bound -> 0,
+            cache -> random,
             sim,
             stats);
     device = smmu.addInterface();
