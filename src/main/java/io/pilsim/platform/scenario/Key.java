@@ -25,7 +25,9 @@ public record Key(
     TEXT,
     CHOICE,
     FILE,
-    COUNT
+    COUNT,
+    FAULT,
+    OPERATION
   }
 
   static Key of(String path, Kind kind, String meaning) {

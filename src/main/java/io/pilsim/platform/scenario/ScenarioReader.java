@@ -31,9 +31,25 @@ final class ScenarioReader {
         new Workload(
             Word.of(Flow.class, word("workload.flow")),
             settings.get("workload.remoteprocs").values(),
-            Word.of(Start.class, word("workload.start"))),
+            Word.of(Start.class, word("workload.start")),
+            optional("workload.crash")
+                .map(setting -> Word.of(CrashKind.class, setting.value()))
+                .orElse(CrashKind.WATCHDOG),
+            Operations.of(
+                optional("workload.operations").map(Setting::values).orElse(List.of("boot")))),
+        faults(),
         new RunBudget(
             Integer.parseInt(word("run.replications")), Long.parseLong(word("run.seed"))));
+  }
+
+  private List<FaultSpec> faults() {
+    return optional("faults").stream()
+        .flatMap(setting -> setting.values().stream().map(line -> fault(setting, line)))
+        .toList();
+  }
+
+  private static FaultSpec fault(Setting setting, String line) {
+    return FaultSpec.parse(line, setting.origin()).orElseThrow();
   }
 
   private Inputs inputs() {
@@ -55,6 +71,10 @@ final class ScenarioReader {
     return Optional.ofNullable(settings.get(path))
         .map(setting -> setting.values().stream().map(setting::file).toList())
         .orElse(List.of());
+  }
+
+  private Optional<Setting> optional(String path) {
+    return Optional.ofNullable(settings.get(path));
   }
 
   private String word(String path) {

@@ -31,7 +31,7 @@ final class SettingCheck {
         error(setting, "is empty, expected " + expected(key));
         return;
       }
-      if (!seen.add(value)) {
+      if (key.kind() != Key.Kind.OPERATION && !seen.add(value)) {
         error(setting, "'" + value + "' is named twice");
       }
       value(setting, key, value);
@@ -47,6 +47,8 @@ final class SettingCheck {
       case COUNT -> count(setting, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
+      case FAULT -> fault(setting, value);
+      case OPERATION -> operation(setting, value);
     }
   }
 
@@ -85,12 +87,32 @@ final class SettingCheck {
     }
   }
 
+  private void fault(Setting setting, String value) {
+    if (FaultSpec.parse(value, setting.origin()).isEmpty()) {
+      error(setting, "'" + value + "' is no fault, expected " + FaultSpec.FORM);
+    }
+  }
+
+  private void operation(Setting setting, String value) {
+    if (!Operations.isOne(value, setting.values().size())) {
+      error(
+          setting,
+          "'"
+              + value
+              + "' is unknown"
+              + Suggestion.of(value, Operations.WORDS).orAll(Operations.WORDS)
+              + ", or one number of operations to draw");
+    }
+  }
+
   private static String expected(Key key) {
     return switch (key.kind()) {
       case CHOICE -> "one of " + String.join(", ", key.choices());
       case COUNT -> "a whole number";
       case FILE -> "a file";
       case TEXT -> "a name";
+      case FAULT -> FaultSpec.FORM;
+      case OPERATION -> "a number, or some of " + String.join(", ", Operations.WORDS);
     };
   }
 
