@@ -49,7 +49,7 @@ public final class HeatMap {
 
   private Cell cell(long stream, long address) {
     long region = address >>> REGION_BITS;
-    int slot = (int) ((stream * MIX + region) * MIX >>> MIX_SHIFT);
+    int slot = (int) (((stream * MIX + region) * MIX) >>> MIX_SHIFT);
     while (cellOfSlot[slot] != NONE) {
       int at = cellOfSlot[slot];
       if (streams[at] == stream && regions[at] == region) {

@@ -115,7 +115,8 @@ public final class SmmuV3 {
   public CommandQueuePort addCommandQueue(
       CommandQueueParams queue, long base, int log2Entries, CommandQueueListener listener) {
     StatGroup group = stats.child("cmdq" + commandQueues++);
-    return new CommandQueue(queue, base, 1 << log2Entries, commands, listener, group);
+    Ring ring = new Ring(base, log2Entries, CommandQueuePort.ENTRY_BYTES);
+    return new CommandQueue(queue, ring, commands, listener, group);
   }
 
   /**
@@ -126,8 +127,7 @@ public final class SmmuV3 {
   public EventQueuePort enableEvents(long base, int log2Entries, EventQueuePort.Listener listener) {
     EventQueue queue =
         new EventQueue(
-            base,
-            1 << log2Entries,
+            new Ring(base, log2Entries, EventRecord.BYTES),
             commands.port(),
             commands.memory(),
             circuit,
