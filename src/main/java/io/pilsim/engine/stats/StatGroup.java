@@ -56,6 +56,10 @@ public final class StatGroup {
     return laws;
   }
 
+  public String path() {
+    return path;
+  }
+
   /** Every statistic of the whole tree of groups, by path. */
   public List<Entry> entries() {
     return List.copyOf(entries.values());

@@ -26,6 +26,7 @@ public record Key(
     CHOICE,
     FILE,
     COUNT,
+    DURATION,
     FAULT,
     OPERATION
   }

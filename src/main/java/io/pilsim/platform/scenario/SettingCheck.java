@@ -1,5 +1,6 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.Dimension;
 import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.InputFile;
 import io.pilsim.platform.model.ModelTree;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Whether a value fits its key, before anything runs. */
@@ -45,6 +47,7 @@ final class SettingCheck {
     switch (key.kind()) {
       case CHOICE -> choice(setting, key, value);
       case COUNT -> count(setting, value);
+      case DURATION -> duration(setting, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
       case FAULT -> fault(setting, value);
@@ -72,6 +75,36 @@ final class SettingCheck {
     } else if (setting.path().equals("run.replications")
         && (Long.parseLong(value) < 1 || Long.parseLong(value) > 1_000_000)) {
       error(setting, "'" + value + "' does not fit, expected 1 to 1000000");
+    }
+  }
+
+  /** The two leaves of a guest's calls go together. */
+  void guest(Map<String, Setting> settings) {
+    Setting every = settings.get(GuestSmc.EVERY);
+    Setting holding = settings.get(GuestSmc.HOLDING);
+    if (every == null ^ holding == null) {
+      String other = every == null ? GuestSmc.EVERY : GuestSmc.HOLDING;
+      error(every == null ? holding : every, "needs " + other + " as well");
+    } else if (every != null
+        && errors.isEmpty()
+        && Quantity.known(holding.value()).amount() >= Quantity.known(every.value()).amount()) {
+      error(
+          holding,
+          "'"
+              + holding.value()
+              + "' leaves no time in between, expected less than "
+              + every.value());
+    }
+  }
+
+  private void duration(Setting setting, String value) {
+    try {
+      Quantity quantity = Quantity.parse(value);
+      if (quantity.dimension() != Dimension.DURATION || quantity.amount() == 0) {
+        error(setting, "'" + value + "' does not fit, expected " + Dimension.DURATION.expected());
+      }
+    } catch (Quantity.Malformed e) {
+      error(setting, e.getMessage());
     }
   }
 
@@ -109,6 +142,7 @@ final class SettingCheck {
     return switch (key.kind()) {
       case CHOICE -> "one of " + String.join(", ", key.choices());
       case COUNT -> "a whole number";
+      case DURATION -> Dimension.DURATION.expected();
       case FILE -> "a file";
       case TEXT -> "a name";
       case FAULT -> FaultSpec.FORM;
