@@ -1,7 +1,7 @@
 package io.pilsim.hardware.smmu.v3;
 
 import io.pilsim.engine.ClockDomain;
-import io.pilsim.engine.HeapSimulator;
+import io.pilsim.engine.EngineKind;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
@@ -26,7 +26,7 @@ final class Rig {
   static final long STREAM_TABLE = 0x1_0000;
   private static final long CONTEXTS = 0x2_0000;
 
-  final Simulator sim = new HeapSimulator();
+  final Simulator sim;
   final StatGroup stats = new StatGroup("smmu");
   final PhysicalMemory memory;
   final SmmuV3 smmu;
@@ -39,6 +39,11 @@ final class Rig {
   }
 
   Rig(SmmuV3Params params, long memoryBytes, WayPicker random) {
+    this(params, memoryBytes, random, EngineKind.DEFAULT.create());
+  }
+
+  Rig(SmmuV3Params params, long memoryBytes, WayPicker random, Simulator sim) {
+    this.sim = sim;
     memory = new PhysicalMemory(memoryBytes);
     FixedLatencyMemory timed = new FixedLatencyMemory(MEMORY * CYCLE_PS, memory, sim);
     smmu =
