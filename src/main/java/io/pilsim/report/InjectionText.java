@@ -103,9 +103,19 @@ public final class InjectionText {
       text.append(" (so ").append(String.join(", ", others)).append(')');
     }
     text.append('\n');
-    for (String line : first.detail()) {
+    for (String line : shown(first)) {
       Wrap.lines("    " + line, WIDTH, INDENT).forEach(part -> text.append(part).append('\n'));
     }
+  }
+
+  /** Of threads that wait for each other the first; the others wait for it. */
+  private static List<String> shown(InjectedStep step) {
+    List<String> detail = step.detail();
+    if (step.outcome() != Outcome.STUCK || detail.size() < 2) {
+      return detail;
+    }
+    int more = detail.size() - 1;
+    return List.of(detail.get(0), "and " + more + (more == 1 ? " thread" : " threads") + " behind");
   }
 
   private static Group group(InjectedStep step) {
