@@ -3,9 +3,11 @@ package io.pilsim.platform.validation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.engine.Cycles;
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.CsvRow;
 import io.pilsim.formats.cases.CsvTable;
+import io.pilsim.hardware.smmu.v3.CommandQueueParams;
 import io.pilsim.platform.model.Basis;
 import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.ModelReader;
@@ -33,6 +35,7 @@ final class PublishedDefaultsTest {
   @Test
   void everyLeafIsReadAndHasASource() {
     SmmuV3Model.params(model);
+    assertEquals(new CommandQueueParams(1, new Cycles(0)), SmmuV3Model.commandQueue(model));
     assertEquals(1_000, SmmuV3Model.clock(model).periodPs());
     assertEquals(new TreeSet<>(tree.paths()), model.leavesRead());
     tree.leaves().stream()

@@ -4,8 +4,9 @@ import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.smmu.SetAssociative.Ways;
-import java.util.ArrayDeque;
+import io.pilsim.hardware.smmu.SetAssociative;
+import io.pilsim.hardware.smmu.WayPicker;
+import io.pilsim.hardware.smmu.Ways;
 
 /**
  * What stands between one device and the SMMU: admission, micro TLB, main TLB, page hazards, order
@@ -20,21 +21,20 @@ import java.util.ArrayDeque;
  * <p>Source: gem5 v24.0.0.1 src/dev/arm/smmu_v3_deviceifc.cc and smmu_v3_transl.cc.
  */
 public final class DeviceInterface {
-  private static final int NEXT_PAGE = 1 << 12;
   private static final int SUBSTREAM_SHIFT = 32;
 
   final TranslationControl smmu;
   final CacheStage microTlb;
   final CacheStage mainTlb;
   private final DeviceInterfaceParams params;
-  private final long cyclePs;
+  private final Circuit circuit;
   private final Simulator sim;
   private final Admission admission;
   private final Permits devicePort;
   private final PageHazards hazards;
   private final IssueOrder reads;
   private final IssueOrder writes;
-  private final ArrayDeque<Prefetch> idlePrefetches = new ArrayDeque<>();
+  private final Prefetches prefetches;
 
   DeviceInterface(
       DeviceInterfaceParams params,
@@ -44,28 +44,23 @@ public final class DeviceInterface {
       StatGroup stats) {
     this.params = params;
     this.smmu = smmu;
-    this.cyclePs = circuit.cyclePs();
+    this.circuit = circuit;
     this.sim = circuit.sim();
     this.admission = new Admission(params, circuit, this);
-    this.devicePort = circuit.permits(1);
+    this.prefetches = new Prefetches(params.prefetch(), this, admission, circuit);
+    this.devicePort = circuit.permits(1, Cause.PORT_WAIT, stats.child("port"));
     this.hazards = new PageHazards(circuit.quirks().hazardIgnoresStream());
     this.reads = new IssueOrder(circuit.quirks().wakeUpsRace());
     this.writes = new IssueOrder(circuit.quirks().wakeUpsRace());
-    this.microTlb =
-        new CacheStage(
-            params.microTlb(),
-            Leaf.WORDS,
-            circuit,
-            circuit.random(name + ".utlb"),
-            stats.child("utlb"));
-    this.mainTlb =
-        new CacheStage(
-            params.mainTlb(),
-            Leaf.WORDS,
-            circuit,
-            circuit.random(name + ".tlb"),
-            stats.child("tlb"));
+    this.microTlb = tlb(params.microTlb(), circuit, name + ".utlb", stats.child("utlb"));
+    this.mainTlb = tlb(params.mainTlb(), circuit, name + ".tlb", stats.child("tlb"));
     smmu.port.watchedBy(admission);
+  }
+
+  private static CacheStage tlb(
+      LookupParams params, Circuit circuit, String name, StatGroup stats) {
+    WayPicker random = circuit.random(name);
+    return new CacheStage(params, Leaf.WORDS, circuit, random, Cause.LOOKUP_WAIT, stats);
   }
 
   /** Asks for a translated access. Transactions are accepted in the order of their offers. */
@@ -74,20 +69,18 @@ public final class DeviceInterface {
     admission.offer(t);
   }
 
-  void prefetchBegun(Transaction t) {
-    admitted(t);
-  }
-
   void admitted(Transaction t) {
-    t.hold(devicePort, admission.beats(t) * cyclePs, Step.PORT_PASSED);
+    t.hold(devicePort, admission.beats(t) * circuit.cyclePs(), Step.PORT_PASSED);
   }
 
   void portPassed(Transaction t) {
     devicePort.release();
     t.receivedPs = sim.nowPs();
+    t.spent.begin(t.receivedPs);
+    circuit.inFlight().enter(t);
     if (t.prefetch) {
       if (hazards.holdsBack(t)) {
-        endPrefetch(t);
+        prefetches.end(t);
       } else {
         readMainTlb(t);
       }
@@ -98,6 +91,7 @@ public final class DeviceInterface {
   }
 
   private void readMicroTlb(Transaction t) {
+    circuit.heat().lookup(t.streamId, t.address);
     if (microTlb.enabled) {
       microTlb.read(t, Step.MICRO_TLB_READ);
     } else {
@@ -109,10 +103,11 @@ public final class DeviceInterface {
     int index = microTlb.lookup(t.address, stream(t), 0);
     if (index == NONE) {
       readMainTlb(t);
-    } else {
+    } else if (knows(microTlb.cache, index, t)) {
       t.path |= Path.MICRO_TLB_HIT;
-      t.result.load(microTlb.cache, index);
       translated(t);
+    } else {
+      mainTlbMissed(t);
     }
   }
 
@@ -129,15 +124,27 @@ public final class DeviceInterface {
     if (index == NONE) {
       mainTlbMissed(t);
     } else if (t.prefetch) {
-      endPrefetch(t);
+      prefetches.end(t);
+    } else if (!knows(mainTlb.cache, index, t)) {
+      mainTlbMissed(t);
     } else {
       t.path |= Path.MAIN_TLB_HIT;
-      t.result.load(mainTlb.cache, index);
       if (Leaf.isPrefetched(mainTlb.cache, index)) {
-        prefetchAfter(t);
+        prefetches.beginAfter(t);
       }
       writeMicroTlb(t);
     }
+  }
+
+  /** Takes an entry, unless it forbids the access, of which the SMMU is to tell more. */
+  private boolean knows(SetAssociative tlb, int index, Transaction t) {
+    t.result.load(tlb, index);
+    if (t.isAllowedBy(t.result.permissions)) {
+      circuit.inFlight().tlbKnew(t);
+      return true;
+    }
+    t.result.clear();
+    return false;
   }
 
   private void mainTlbMissed(Transaction t) {
@@ -146,6 +153,9 @@ public final class DeviceInterface {
       hazards.await(t, Step.HAZARD_GONE);
     } else {
       hazards.begin(t);
+      if (!t.prefetch) {
+        circuit.heat().miss(t.streamId, t.address);
+      }
       smmu.translate(t);
     }
   }
@@ -172,19 +182,21 @@ public final class DeviceInterface {
     if (params.prefetch() && params.prefetchReservesLastWay()) {
       ways = t.prefetch ? Ways.LAST : Ways.ALL_BUT_LAST;
     }
-    int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
-    t.result.store(mainTlb.cache, index, t.prefetch);
+    if (circuit.inFlight().mayKeep(t)) {
+      int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
+      t.result.store(mainTlb.cache, index, t.prefetch);
+    }
     mainTlb.slots.release();
     missServed(t);
   }
 
   private void missServed(Transaction t) {
     if (!t.prefetch && t.result.fault == Fault.NONE) {
-      prefetchAfter(t);
+      prefetches.beginAfter(t);
     }
     hazards.end(t);
     if (t.prefetch) {
-      endPrefetch(t);
+      prefetches.end(t);
     } else {
       writeMicroTlb(t);
     }
@@ -199,16 +211,35 @@ public final class DeviceInterface {
   }
 
   void microTlbWritten(Transaction t) {
-    int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
-    t.result.store(microTlb.cache, index, false);
+    if (circuit.inFlight().mayKeep(t)) {
+      int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
+      t.result.store(microTlb.cache, index, false);
+    }
     microTlb.slots.release();
     translated(t);
   }
 
   private void translated(Transaction t) {
-    if (t.result.fault == Fault.NONE && t.write && !t.result.writable) {
-      t.result.fail(Fault.PERMISSION);
+    if (t.result.fault != Fault.NONE && t.stalling) {
+      smmu.stalls.park(t, Step.RESUMED);
+    } else {
+      over(t);
     }
+  }
+
+  /** Software has said what is to become of a stalled transaction. */
+  void resumed(Transaction t) {
+    t.stalling = false;
+    if (t.response == Command.Response.RETRY) {
+      t.result.clear();
+      readMicroTlb(t);
+    } else {
+      over(t);
+    }
+  }
+
+  /** It is translated, or is not going to be. */
+  private void over(Transaction t) {
     t.translatedPs = sim.nowPs();
     awaitTurn(t);
   }
@@ -231,9 +262,10 @@ public final class DeviceInterface {
     } else {
       t.path |= Path.FAULT;
       smmu.faulted(t);
+      circuit.inFlight().leave(t);
       admission.leave(t);
       admission.mayTryAgain();
-      t.waitFor(cyclePs, Step.RESPONDED);
+      t.waitFor(circuit.cyclePs(), Step.RESPONDED);
     }
   }
 
@@ -246,25 +278,12 @@ public final class DeviceInterface {
   }
 
   void answered(Transaction t) {
-    t.waitFor(cyclePs, Step.RESPONDED);
+    circuit.inFlight().leave(t);
+    t.waitFor(circuit.cyclePs(), Step.RESPONDED);
   }
 
   void responded(Transaction t) {
     t.responded(sim.nowPs());
-  }
-
-  private void prefetchAfter(Transaction t) {
-    if (params.prefetch() && admission.tryTakeSlot()) {
-      Prefetch next = idlePrefetches.isEmpty() ? new Prefetch() : idlePrefetches.pollLast();
-      next.begin(t.streamId, t.substreamId, (t.address + NEXT_PAGE) & -NEXT_PAGE, 0, false, 0);
-      next.enter(this, sim);
-      next.waitFor(cyclePs, Step.PREFETCH_BEGUN);
-    }
-  }
-
-  private void endPrefetch(Transaction t) {
-    admission.leave(t);
-    idlePrefetches.addLast((Prefetch) t);
   }
 
   private IssueOrder order(Transaction t) {
@@ -273,18 +292,5 @@ public final class DeviceInterface {
 
   private static long stream(Transaction t) {
     return t.streamId | t.substreamId << SUBSTREAM_SHIFT;
-  }
-
-  /** A translation of the next page that nobody has asked for. */
-  private static final class Prefetch extends Transaction {
-    Prefetch() {
-      prefetch = true;
-    }
-
-    @Override
-    protected void accepted(long nowPs) {}
-
-    @Override
-    protected void responded(long nowPs) {}
   }
 }
