@@ -8,21 +8,36 @@ import java.util.Optional;
  *
  * @param remoteprocs in the order the scenario names them; all start at once
  * @param start what went before
+ * @param crash what makes them crash, in a flow in which they do
+ * @param operations of the flow lifecycle
  * @param dma in flow dma-stream, what bus masters do
  */
 public record Workload(
-    Flow flow, List<String> remoteprocs, Start start, Optional<DmaWorkload> dma) {
+    Flow flow,
+    List<String> remoteprocs,
+    Start start,
+    CrashKind crash,
+    Operations operations,
+    Optional<DmaWorkload> dma) {
   public Workload {
     remoteprocs = List.copyOf(remoteprocs);
   }
 
   /** Of remote processors. */
-  public Workload(Flow flow, List<String> remoteprocs, Start start) {
-    this(flow, remoteprocs, start, Optional.empty());
+  public Workload(
+      Flow flow, List<String> remoteprocs, Start start, CrashKind crash, Operations operations) {
+    this(flow, remoteprocs, start, crash, operations, Optional.empty());
   }
 
-  Workload(Flow flow, List<String> remoteprocs, Start start, DmaWorkload dma) {
-    this(flow, remoteprocs, start, Optional.of(dma));
+  /** Of bus masters alone. */
+  static Workload ofMasters(Flow flow, DmaWorkload dma) {
+    return new Workload(
+        flow,
+        List.of(),
+        Start.COLD,
+        CrashKind.WATCHDOG,
+        Operations.of(List.of("boot")),
+        Optional.of(dma));
   }
 
   List<String> masterNames() {
