@@ -61,6 +61,10 @@ public final class StatGroup {
     entries.values().forEach(entry -> entry.stat.mark());
   }
 
+  public String path() {
+    return path;
+  }
+
   /** Every statistic of the whole tree of groups, by path. */
   public List<Entry> entries() {
     return List.copyOf(entries.values());

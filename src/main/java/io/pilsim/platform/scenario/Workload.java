@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param start what went before
  * @param crash what makes them crash, in a flow in which they do
  * @param operations of the flow lifecycle
+ * @param guest who else calls TrustZone meanwhile
  * @param dma in flow dma-stream, what bus masters do
  */
 public record Workload(
@@ -18,6 +19,7 @@ public record Workload(
     Start start,
     CrashKind crash,
     Operations operations,
+    Optional<GuestSmc> guest,
     Optional<DmaWorkload> dma) {
   public Workload {
     remoteprocs = List.copyOf(remoteprocs);
@@ -25,8 +27,13 @@ public record Workload(
 
   /** Of remote processors. */
   public Workload(
-      Flow flow, List<String> remoteprocs, Start start, CrashKind crash, Operations operations) {
-    this(flow, remoteprocs, start, crash, operations, Optional.empty());
+      Flow flow,
+      List<String> remoteprocs,
+      Start start,
+      CrashKind crash,
+      Operations operations,
+      Optional<GuestSmc> guest) {
+    this(flow, remoteprocs, start, crash, operations, guest, Optional.empty());
   }
 
   /** Of bus masters alone. */
@@ -37,6 +44,7 @@ public record Workload(
         Start.COLD,
         CrashKind.WATCHDOG,
         Operations.of(List.of("boot")),
+        Optional.empty(),
         Optional.of(dma));
   }
 
