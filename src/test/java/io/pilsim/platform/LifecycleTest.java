@@ -137,9 +137,8 @@ final class LifecycleTest {
   void aFullDumpTakesTheImageAtTheSpeedOfUncachedReads() {
     Shown shown = TestRun.adsp().set("linux.remoteproc.coredump", "full").flow(Flow.RECOVERY).run();
     long bytes = 31_346_688; // p_memsz of all loads: the leaf image.memory
-    long picosecondsPerMb = 1_000_000_000_000L / 600;
-    assertEquals(
-        bytes * picosecondsPerMb / 1e6, shown.count("recovery.adsp.stage.coredump"), 100_000);
+    double ps = bytes / 600e6 * 1e12;
+    assertEquals(ps, (double) shown.count("recovery.adsp.stage.coredump"), 100_000);
   }
 
   /** flow.md 2.3: the error is looked at after the carveout has been unmapped. */
