@@ -6,6 +6,7 @@ import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class SimulationRun implements Runner {
 
   /** The same on an engine that is made already. */
   RunOutcome run(RunSpec spec, Simulator sim) {
+    if (spec.scenario().workload().flow() == Flow.DMA_STREAM) {
+      return new DmaRun(spec, inputs).run(sim);
+    }
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
     return run(spec, wire(spec, Intervention.NONE, notes, random, sim), random, notes);

@@ -1,15 +1,16 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.ClockDomain;
-import io.pilsim.hardware.memory.WrittenLinesParams;
 import io.pilsim.hardware.smmu.Replacement;
 import io.pilsim.hardware.smmu.SetAssociativeParams;
 import io.pilsim.hardware.smmu.v2.Mmu500Params;
 import io.pilsim.hardware.smmu.v2.TbuParams;
 import io.pilsim.hardware.smmu.v2.TcuParams;
 import io.pilsim.hardware.smmu.v2.WalkerParams;
+import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,19 +28,42 @@ final class SmmuReader {
   }
 
   Mmu500Params params() {
+    return params(Optional.empty());
+  }
+
+  /** With the cache that only nested translation uses. */
+  Mmu500Params nestedParams() {
+    return params(ipaCache());
+  }
+
+  private Mmu500Params params(Optional<SetAssociativeParams> ipaCache) {
     return new Mmu500Params(
-        Collections.nCopies(model.count("smmu.tbus"), tbu()),
-        tcu(),
+        tbus(),
+        tcu(ipaCache),
         model.count("smmu.context_banks"),
         model.count("smmu.stream_map_groups"),
         model.count("smmu.output_bits"),
         model.flag("smmu.base_page_only"));
   }
 
-  private TbuParams tbu() {
+  /** All alike, unless there is a number of micro TLB entries for each. */
+  private List<TbuParams> tbus() {
+    int count = model.count("smmu.tbus");
+    List<Long> entries = model.numbers("smmu.tbu.micro_tlb.entries");
+    if (entries.size() != 1 && entries.size() != count) {
+      throw new BadInputException(
+          "smmu.tbu.micro_tlb.entries: has " + entries.size() + " values, expected 1 or " + count);
+    }
+    List<TbuParams> tbus = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tbus.add(tbu(Math.toIntExact(entries.get(entries.size() == 1 ? 0 : i))));
+    }
+    return tbus;
+  }
+
+  private TbuParams tbu(int entries) {
     return new TbuParams(
-        new SetAssociativeParams(
-            model.count("smmu.tbu.micro_tlb.entries"), 0, policy("smmu.tbu.micro_tlb.policy")),
+        new SetAssociativeParams(entries, 0, policy("smmu.tbu.micro_tlb.policy")),
         model.cycles("smmu.tbu.hit"),
         model.cycles("smmu.tbu.port"),
         model.count("smmu.tbu.walks"),
@@ -50,7 +74,7 @@ final class SmmuReader {
         (int) model.bytes("smmu.tbu.beat"));
   }
 
-  private TcuParams tcu() {
+  private TcuParams tcu(Optional<SetAssociativeParams> ipaCache) {
     return new TcuParams(
         new SetAssociativeParams(
             model.count("smmu.tcu.macro_tlb.entries"),
@@ -60,10 +84,10 @@ final class SmmuReader {
         model.cycles("smmu.tcu.port"),
         model.cycles("smmu.tcu.link"),
         model.cycles("smmu.tcu.invalidate"),
-        walker());
+        walker(ipaCache));
   }
 
-  private WalkerParams walker() {
+  private WalkerParams walker(Optional<SetAssociativeParams> ipaCache) {
     SetAssociativeParams cache =
         new SetAssociativeParams(
             model.count("smmu.tcu.walk_cache.entries"),
@@ -77,17 +101,19 @@ final class SmmuReader {
         model.cycles("smmu.tcu.walker.lookup"),
         levels,
         new TreeMap<>(),
-        Optional.empty());
+        ipaCache);
+  }
+
+  private Optional<SetAssociativeParams> ipaCache() {
+    int entries = model.count("smmu.tcu.ipa_cache.entries");
+    return entries == 0
+        ? Optional.empty()
+        : Optional.of(
+            new SetAssociativeParams(
+                entries, model.count("smmu.tcu.ipa_cache.ways"), Replacement.ROUND_ROBIN_PER_SET));
   }
 
   private Replacement policy(String path) {
     return model.choice(path, Replacement.class);
-  }
-
-  WrittenLinesParams caches() {
-    return new WrittenLinesParams(
-        model.durationPs("walk.snoop_latency"),
-        model.count("walk.cached_lines"),
-        model.count("walk.cached_ways"));
   }
 }

@@ -105,7 +105,27 @@ public final class DmaStream {
 
   /** From the first request to the end of the latest; 0 before there was one. */
   public long activePs() {
-    return lastPs < 0 ? 0 : lastPs - firstPs;
+    return activePs(0);
+  }
+
+  /** From the first request, or the given time if that is later, to the end of the latest. */
+  public long activePs(long fromPs) {
+    return lastPs < 0 ? 0 : Math.max(0, lastPs - Math.max(firstPs, fromPs));
+  }
+
+  /** Bytes that were transferred while it was measured. */
+  public long measuredBytes() {
+    return bytes.measured();
+  }
+
+  /** The latencies that were measured. */
+  public Latency measuredLatency() {
+    return latency.measured();
+  }
+
+  /** Requests that the SMMU or the firewall refused. */
+  public long refused() {
+    return refused.value();
   }
 
   private void goOn() {
@@ -151,7 +171,7 @@ public final class DmaStream {
       this.translated = false;
       firstPs = firstPs < 0 ? nowPs : firstPs;
       requests.increment();
-      aim(streamId, source.iova(), source.bytes(), source.isWrite());
+      aim(source.streamId(streamId), source.iova(), source.bytes(), source.isWrite());
       smmu.translate(this);
     }
 

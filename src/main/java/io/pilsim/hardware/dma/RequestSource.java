@@ -11,6 +11,11 @@ public interface RequestSource {
   /** When it is due, never before the one before it; or {@link #AT_ONCE}. */
   long duePs();
 
+  /** Whose address it is, for a master that has several; else its own. */
+  default int streamId(int own) {
+    return own;
+  }
+
   long iova();
 
   /** How many bytes; they may not cross a page of 4 KiB. */

@@ -1,7 +1,10 @@
 package io.pilsim.platform.scenario;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The end-to-end stories, and which of them this version can run. */
 public enum Flow implements Word {
@@ -10,10 +13,14 @@ public enum Flow implements Word {
   RECOVERY("recovery", true),
   /** Boots, shutdowns and crashes in a given or random order. */
   LIFECYCLE("lifecycle", true),
-  DMA_STREAM("dma-stream", false),
+  DMA_STREAM("dma-stream", true),
   MAP_UNMAP("map-unmap", false),
   FASTRPC("fastrpc", false),
   REPLAY("replay", false);
+
+  /** Those about the life of remote processors. */
+  static final Set<Flow> BOOTS =
+      Collections.unmodifiableSet(EnumSet.of(BOOT, SHUTDOWN, RECOVERY, LIFECYCLE));
 
   private final String word;
   private final boolean built;

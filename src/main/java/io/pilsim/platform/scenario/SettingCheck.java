@@ -47,6 +47,7 @@ final class SettingCheck {
     switch (key.kind()) {
       case CHOICE -> choice(setting, key, value);
       case COUNT -> count(setting, value);
+      case QUANTITY -> quantity(setting, key, value);
       case DURATION -> duration(setting, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
@@ -97,6 +98,19 @@ final class SettingCheck {
     }
   }
 
+  private void quantity(Setting setting, Key key, String value) {
+    Dimension wanted = key.dimension().orElseThrow();
+    try {
+      Dimension given = Quantity.parse(value).dimension();
+      boolean plain = given == Dimension.COUNT && wanted == Dimension.FRACTION;
+      if (given != wanted && !plain) {
+        error(setting, "'" + value + "' does not fit, expected " + wanted.expected());
+      }
+    } catch (Quantity.Malformed e) {
+      error(setting, e.getMessage());
+    }
+  }
+
   private void duration(Setting setting, String value) {
     try {
       Quantity quantity = Quantity.parse(value);
@@ -142,6 +156,7 @@ final class SettingCheck {
     return switch (key.kind()) {
       case CHOICE -> "one of " + String.join(", ", key.choices());
       case COUNT -> "a whole number";
+      case QUANTITY -> key.dimension().orElseThrow().expected();
       case DURATION -> Dimension.DURATION.expected();
       case FILE -> "a file";
       case TEXT -> "a name";
