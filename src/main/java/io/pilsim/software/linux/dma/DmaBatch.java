@@ -2,34 +2,51 @@ package io.pilsim.software.linux.dma;
 
 import java.util.List;
 
-/** Buffers of one thread that are unmapped together. They share what is gathered. */
+/** Buffers that one thread uses together. They share what is gathered. */
 public final class DmaBatch {
-  private final List<DmaBuffer> buffers;
+  private final DmaBuffer[] buffers;
   private int at;
 
   public DmaBatch(List<DmaBuffer> buffers) {
-    this.buffers = List.copyOf(buffers);
+    this.buffers = buffers.toArray(new DmaBuffer[0]);
   }
 
   public int size() {
-    return buffers.size();
+    return buffers.length;
+  }
+
+  public DmaBuffer get(int index) {
+    return buffers[index];
+  }
+
+  void set(int index, DmaBuffer buffer) {
+    buffers[index] = buffer;
+  }
+
+  /** Of all buffers together. */
+  public long bytes() {
+    long sum = 0;
+    for (DmaBuffer each : buffers) {
+      sum += each.bytes();
+    }
+    return sum;
   }
 
   /** The buffer whose turn it is; the last one when all had theirs. */
-  public DmaBuffer current() {
-    return buffers.get(Math.min(at, buffers.size() - 1));
+  DmaBuffer current() {
+    return buffers[Math.min(at, buffers.length - 1)];
   }
 
-  public int begin() {
+  int begin() {
     at = 0;
     return 0;
   }
 
-  public boolean hasMore() {
-    return at < buffers.size();
+  boolean hasMore() {
+    return at < buffers.length;
   }
 
-  public int advance() {
+  int advance() {
     at++;
     return 0;
   }
