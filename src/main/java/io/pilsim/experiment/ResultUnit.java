@@ -14,6 +14,7 @@ final class ResultUnit {
       case PICOSECONDS -> "ns";
       case BYTES -> "bytes";
       case PER_SECOND -> "per_second";
+      case BYTES_PER_SECOND -> "bytes_per_second";
       case FRACTION -> "fraction";
     };
   }

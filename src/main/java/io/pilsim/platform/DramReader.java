@@ -4,6 +4,7 @@ import io.pilsim.engine.Bandwidth;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.BankedParams;
 import io.pilsim.hardware.memory.BankedTiming;
+import io.pilsim.hardware.memory.FixedTiming;
 import io.pilsim.hardware.memory.FlatParams;
 import io.pilsim.hardware.memory.FlatTiming;
 import io.pilsim.hardware.memory.MemoryTiming;
@@ -12,6 +13,7 @@ import io.pilsim.platform.model.ModelReader;
 /** The leaves below {@code dram}; only those of the kind that is chosen are read. */
 final class DramReader {
   private enum Kind {
+    FIXED,
     FLAT,
     BANKED
   }
@@ -24,6 +26,7 @@ final class DramReader {
 
   MemoryTiming timing(StatGroup stats) {
     return switch (model.choice("dram.kind", Kind.class)) {
+      case FIXED -> new FixedTiming(readPs(), writePs());
       case FLAT -> new FlatTiming(flat(), stats);
       case BANKED -> new BankedTiming(banked(model.below("dram.banked")), stats);
     };
@@ -31,10 +34,18 @@ final class DramReader {
 
   private FlatParams flat() {
     return new FlatParams(
-        model.durationPs("dram.read_latency"),
-        model.durationPs("dram.write_latency"),
+        readPs(),
+        writePs(),
         new Bandwidth(model.bytesPerSecond("dram.bandwidth")),
         (int) model.bytes("dram.burst"));
+  }
+
+  private long readPs() {
+    return model.durationPs("dram.read_latency");
+  }
+
+  private long writePs() {
+    return model.durationPs("dram.write_latency");
   }
 
   private BankedParams banked(ModelReader banked) {

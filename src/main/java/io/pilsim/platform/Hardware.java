@@ -8,9 +8,7 @@ import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.cpu.ExceptionLevel;
 import io.pilsim.hardware.fabric.Firewall;
 import io.pilsim.hardware.memory.Dram;
-import io.pilsim.hardware.memory.MemoryTiming;
 import io.pilsim.hardware.memory.PhysicalMemory;
-import io.pilsim.hardware.memory.WrittenLines;
 import io.pilsim.hardware.smmu.v2.ContextFaultSink;
 import io.pilsim.hardware.smmu.v2.Mmu500;
 import io.pilsim.platform.model.ModelReader;
@@ -36,11 +34,9 @@ final class Hardware {
       Simulator sim) {
     this.sim = sim;
     SmmuReader smmuReader = new SmmuReader(model);
-    WrittenLines lines = new WrittenLines(smmuReader.caches(), group("cpu.caches"));
-    this.memory = new PhysicalMemory(model.bytes("memory.size"), lines);
-    StatGroup dramStats = group("dram");
-    MemoryTiming timing = new DramReader(model).timing(dramStats);
-    this.dram = new Dram(timing, memory, lines, sim, dramStats);
+    MemorySystem system = new MemorySystem(model, sim, group("cpu.caches"), group("dram"));
+    this.memory = system.content;
+    this.dram = system.dram;
     this.firewall = new Firewall(group("xpu"));
     this.smmuClock = smmuReader.clock();
     this.smmu =

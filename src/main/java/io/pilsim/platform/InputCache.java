@@ -6,7 +6,9 @@ import io.pilsim.formats.mbn.ImageBuilder;
 import io.pilsim.formats.mbn.ImageShape;
 import io.pilsim.formats.mbn.MbnImage;
 import io.pilsim.formats.mbn.SplitFiles;
+import io.pilsim.formats.requests.RequestList;
 import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Optional;
 final class InputCache {
   private final Map<List<Path>, DeviceTree> trees = new HashMap<>();
   private final Map<Object, FirmwareSource> images = new HashMap<>();
+  private final Map<Path, RequestList> requests = new HashMap<>();
 
   synchronized DeviceTree tree(Path base, List<Path> overlays) throws FormatException {
     List<Path> key = new ArrayList<>();
@@ -51,6 +54,16 @@ final class InputCache {
       byte[] made = ImageBuilder.build(shape);
       known = source(MbnImage.parse(shape.name() + ".mbn", made, SplitFiles.NONE));
       images.put(shape, known);
+    }
+    return known;
+  }
+
+  /** A list of requests, packed or not. */
+  synchronized RequestList requests(Path file) throws FormatException {
+    RequestList known = requests.get(file);
+    if (known == null) {
+      known = RequestList.parse(InputFile.shown(file), read(file));
+      requests.put(file, known);
     }
     return known;
   }

@@ -24,9 +24,9 @@ final class MetricReader {
   private static void add(Entry entry, List<Metric> metrics) {
     String path = entry.path();
     if (entry.stat() instanceof Counter counter) {
-      metrics.add(new Metric.Value(path, entry.unit(), counter.value()));
+      metrics.add(new Metric.Value(path, entry.unit(), counter.measured()));
     } else if (entry.stat() instanceof Latency latency) {
-      metrics.add(new Metric.Distribution(path, entry.unit(), latency));
+      metrics.add(new Metric.Distribution(path, entry.unit(), latency.measured()));
     } else if (entry.stat() instanceof Sample sample) {
       sample.value().ifPresent(value -> metrics.add(new Metric.Value(path, entry.unit(), value)));
     } else if (entry.stat() instanceof Level level) {

@@ -6,6 +6,7 @@ import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.flow.BootedProcessor;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.platform.scenario.Start;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ public final class SimulationRun implements Runner {
 
   /** The same on an engine that is made already. */
   RunOutcome run(RunSpec spec, Simulator sim) {
+    if (spec.scenario().workload().flow() == Flow.DMA_STREAM) {
+      return new DmaRun(spec, inputs).run(sim);
+    }
     Scenario scenario = spec.scenario();
     ModelReader model = spec.model();
     List<String> notes = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.ClockDomain;
-import io.pilsim.hardware.memory.WrittenLinesParams;
 import io.pilsim.hardware.smmu.Replacement;
 import io.pilsim.hardware.smmu.SetAssociativeParams;
 import io.pilsim.hardware.smmu.v2.Mmu500Params;
@@ -27,9 +26,18 @@ final class SmmuReader {
   }
 
   Mmu500Params params() {
+    return params(Optional.empty());
+  }
+
+  /** With the cache that only nested translation uses. */
+  Mmu500Params nestedParams() {
+    return params(ipaCache());
+  }
+
+  private Mmu500Params params(Optional<SetAssociativeParams> ipaCache) {
     return new Mmu500Params(
         Collections.nCopies(model.count("smmu.tbus"), tbu()),
-        tcu(),
+        tcu(ipaCache),
         model.count("smmu.context_banks"),
         model.count("smmu.stream_map_groups"),
         model.count("smmu.output_bits"),
@@ -50,7 +58,7 @@ final class SmmuReader {
         (int) model.bytes("smmu.tbu.beat"));
   }
 
-  private TcuParams tcu() {
+  private TcuParams tcu(Optional<SetAssociativeParams> ipaCache) {
     return new TcuParams(
         new SetAssociativeParams(
             model.count("smmu.tcu.macro_tlb.entries"),
@@ -60,10 +68,10 @@ final class SmmuReader {
         model.cycles("smmu.tcu.port"),
         model.cycles("smmu.tcu.link"),
         model.cycles("smmu.tcu.invalidate"),
-        walker());
+        walker(ipaCache));
   }
 
-  private WalkerParams walker() {
+  private WalkerParams walker(Optional<SetAssociativeParams> ipaCache) {
     SetAssociativeParams cache =
         new SetAssociativeParams(
             model.count("smmu.tcu.walk_cache.entries"),
@@ -77,17 +85,19 @@ final class SmmuReader {
         model.cycles("smmu.tcu.walker.lookup"),
         levels,
         new TreeMap<>(),
-        Optional.empty());
+        ipaCache);
+  }
+
+  private Optional<SetAssociativeParams> ipaCache() {
+    int entries = model.count("smmu.tcu.ipa_cache.entries");
+    return entries == 0
+        ? Optional.empty()
+        : Optional.of(
+            new SetAssociativeParams(
+                entries, model.count("smmu.tcu.ipa_cache.ways"), Replacement.ROUND_ROBIN_PER_SET));
   }
 
   private Replacement policy(String path) {
     return model.choice(path, Replacement.class);
-  }
-
-  WrittenLinesParams caches() {
-    return new WrittenLinesParams(
-        model.durationPs("walk.snoop_latency"),
-        model.count("walk.cached_lines"),
-        model.count("walk.cached_ways"));
   }
 }

@@ -6,6 +6,7 @@ import io.pilsim.platform.model.Leaf;
 import io.pilsim.platform.model.ModelTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which values a platform may have, so that each mistake is told before anything is wired. */
@@ -21,7 +22,9 @@ final class ValueChecks {
           "linux.tzmem.increment",
           "linux.tzmem.initial",
           "linux.tzmem.max",
-          "smmu.tbu.write_buffer");
+          "smmu.tbu.write_buffer",
+          "smmu.tcu.ipa_cache.entries",
+          "walk.cached_lines");
 
   /** The most of what is counted. */
   private static final Map<String, Long> MOST = new TreeMap<>();
@@ -75,6 +78,7 @@ final class ValueChecks {
     }
     divides("smmu.tcu.macro_tlb.ways", "smmu.tcu.macro_tlb.entries");
     divides("smmu.tcu.walk_cache.ways", "smmu.tcu.walk_cache.entries");
+    divides("smmu.tcu.ipa_cache.ways", "smmu.tcu.ipa_cache.entries");
     divides("walk.cached_ways", "walk.cached_lines");
   }
 
@@ -108,12 +112,17 @@ final class ValueChecks {
     }
   }
 
+  /** A platform need not have either. */
   private void divides(String ways, String entries) {
-    Leaf few = model.leaf(model.platform() + "." + ways).orElseThrow();
-    Leaf many = model.leaf(model.platform() + "." + entries).orElseThrow();
-    long count = few.value().amount();
-    if (count > 0 && many.value().amount() % count != 0) {
-      wrong(few, "expected a divisor of the " + many.value().amount() + " of " + many.path());
+    Optional<Leaf> few = model.leaf(model.platform() + "." + ways);
+    Optional<Leaf> many = model.leaf(model.platform() + "." + entries);
+    if (few.isEmpty() || many.isEmpty()) {
+      return;
+    }
+    long count = few.get().value().amount();
+    long all = many.get().value().amount();
+    if (count > 0 && all % count != 0) {
+      wrong(few.get(), "expected a divisor of the " + all + " of " + many.get().path());
     }
   }
 

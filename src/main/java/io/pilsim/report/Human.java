@@ -34,6 +34,7 @@ public final class Human {
   public static String of(String unit, double value) {
     return switch (unit) {
       case "ns" -> scaled(value, TIMES);
+      case "percent" -> digits(BigDecimal.valueOf(value).round(THREE)) + " %";
       case "bytes" -> scaled(value, SIZES);
       case "bytes_per_second" -> scaled(value, SIZES) + "/s";
       default -> plain(value);

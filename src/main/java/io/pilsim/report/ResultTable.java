@@ -43,7 +43,9 @@ final class ResultTable {
 
   static TextTable of(ResultRecord result) {
     ResultTable made = new ResultTable(result);
-    if (made.flow.isEmpty()) {
+    if (DmaTable.isOne(result)) {
+      new DmaTable(result, made.table, made).fill();
+    } else if (made.flow.isEmpty()) {
       made.everything();
     } else {
       made.totals();
@@ -157,7 +159,7 @@ final class ResultTable {
     return figures.isEmpty() ? Optional.empty() : Optional.of(Human.of(figures.get(0).unit(), sum));
   }
 
-  private void smmu() {
+  void smmu() {
     metricUnlessZero("  hypervisor traps", "qhee.traps");
     metricUnlessZero("  calls TrustZone answered", "tz.calls");
     metricUnlessZero("  tzmem in use, at most", "tzmem.bytes_in_use.max");
@@ -214,7 +216,7 @@ final class ResultTable {
     }
   }
 
-  private void metricUnlessZero(String label, String metric) {
+  void metricUnlessZero(String label, String metric) {
     if (anyAbove(metric)) {
       metric(label, metric);
     }
@@ -226,7 +228,7 @@ final class ResultTable {
         .anyMatch(figure -> figure != null && figure.mean() > 0);
   }
 
-  private void metric(String label, String metric) {
+  void metric(String label, String metric) {
     row(
         label,
         variant ->
@@ -234,7 +236,7 @@ final class ResultTable {
                 .map(figure -> Human.of(figure.unit(), figure.mean())));
   }
 
-  private void row(String label, Function<VariantResult, Optional<String>> cell) {
+  void row(String label, Function<VariantResult, Optional<String>> cell) {
     table.row(
         label, result.variants().stream().map(variant -> cell.apply(variant).orElse("-")).toList());
   }

@@ -5,16 +5,17 @@ import io.pilsim.engine.Simulator;
 /** A value that changes over time, such as the length of a queue or the bytes in use. */
 public final class Level implements Stat {
   private final Simulator sim;
-  private final long startPs;
   private final WideSum area = new WideSum();
   private long value;
   private long max;
   private long sincePs;
+  private long markPs;
+  private double areaAtMark;
 
   Level(Simulator sim) {
     this.sim = sim;
-    this.startPs = sim.nowPs();
-    this.sincePs = startPs;
+    this.sincePs = sim.nowPs();
+    this.markPs = sincePs;
   }
 
   public void add(long change) {
@@ -31,17 +32,28 @@ public final class Level implements Stat {
     return value;
   }
 
-  /** The highest value so far; zero at least. */
+  /** The highest value since the mark or, without one, since the start; zero at least. */
   public long max() {
     return max;
   }
 
-  /** The mean over all the time from the start until now; the value itself when none has passed. */
+  /**
+   * The mean over all the time from the mark or, without one, the start until now; the value itself
+   * when none has passed.
+   */
   public double mean() {
     accumulate();
-    return sincePs == startPs
+    return sincePs == markPs
         ? value
-        : area.toBigInteger().doubleValue() / (double) (sincePs - startPs);
+        : (area.toBigInteger().doubleValue() - areaAtMark) / (double) (sincePs - markPs);
+  }
+
+  @Override
+  public void mark() {
+    accumulate();
+    areaAtMark = area.toBigInteger().doubleValue();
+    markPs = sincePs;
+    max = value;
   }
 
   /** The area below the curve until now, value times picoseconds; fails beyond 64 bits. */

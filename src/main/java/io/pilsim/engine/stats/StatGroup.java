@@ -56,6 +56,11 @@ public final class StatGroup {
     return laws;
   }
 
+  /** Marks every statistic of the whole tree: what was measured until now does not count. */
+  public void mark() {
+    entries.values().forEach(entry -> entry.stat.mark());
+  }
+
   /** Every statistic of the whole tree of groups, by path. */
   public List<Entry> entries() {
     return List.copyOf(entries.values());

@@ -25,7 +25,6 @@ import java.util.ArrayDeque;
  * <p><b>Does not model:</b> order among answers, bursts longer than a page, what the data is.
  */
 public final class DmaStream {
-  private final int streamId;
   private final RequestSource source;
   private final StreamPort smmu;
   private final DataPort memory;
@@ -53,7 +52,6 @@ public final class DmaStream {
    * @param outstanding requests that may be outstanding at once
    */
   public DmaStream(
-      int streamId,
       int outstanding,
       RequestSource source,
       StreamPort smmu,
@@ -62,7 +60,6 @@ public final class DmaStream {
       Master self,
       Simulator sim,
       StatGroup stats) {
-    this.streamId = streamId;
     this.source = source;
     this.smmu = smmu;
     this.memory = memory;
@@ -103,9 +100,24 @@ public final class DmaStream {
     return idle.size() == room && (stopped || !waiting);
   }
 
-  /** From the first request to the end of the latest; 0 before there was one. */
-  public long activePs() {
-    return lastPs < 0 ? 0 : lastPs - firstPs;
+  /** From the first request, or the given time if that is later, to the end of the latest. */
+  public long activePs(long fromPs) {
+    return lastPs < 0 ? 0 : Math.max(0, lastPs - Math.max(firstPs, fromPs));
+  }
+
+  /** Bytes that were transferred while it was measured. */
+  public long measuredBytes() {
+    return bytes.measured();
+  }
+
+  /** The latencies that were measured. */
+  public Latency measuredLatency() {
+    return latency.measured();
+  }
+
+  /** Requests that the SMMU or the firewall refused. */
+  public long refused() {
+    return refused.value();
   }
 
   private void goOn() {
@@ -151,7 +163,7 @@ public final class DmaStream {
       this.translated = false;
       firstPs = firstPs < 0 ? nowPs : firstPs;
       requests.increment();
-      aim(streamId, source.iova(), source.bytes(), source.isWrite());
+      aim(source.streamId(), source.iova(), source.bytes(), source.isWrite());
       smmu.translate(this);
     }
 

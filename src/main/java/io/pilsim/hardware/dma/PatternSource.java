@@ -4,6 +4,7 @@ package io.pilsim.hardware.dma;
 public final class PatternSource implements RequestSource {
   private static final int PERCENT = 100;
 
+  private final int streamId;
   private final AddressPattern pattern;
   private final Arrivals arrivals;
   private final int bytes;
@@ -15,11 +16,17 @@ public final class PatternSource implements RequestSource {
 
   /** So many requests, the first of them one gap after the start of the run. */
   public PatternSource(
-      AddressPattern pattern, Arrivals arrivals, int bytes, int writePercent, long requests) {
+      int streamId,
+      AddressPattern pattern,
+      Arrivals arrivals,
+      int bytes,
+      int writePercent,
+      long requests) {
     if (bytes < 1 || writePercent < 0 || writePercent > PERCENT || requests < 0) {
       throw new IllegalArgumentException(
           "need bytes, 0 to 100 % writes and no negative number of requests");
     }
+    this.streamId = streamId;
     this.pattern = pattern;
     this.arrivals = arrivals;
     this.bytes = bytes;
@@ -43,6 +50,11 @@ public final class PatternSource implements RequestSource {
   @Override
   public long duePs() {
     return duePs;
+  }
+
+  @Override
+  public int streamId() {
+    return streamId;
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface RequestSource {
   /** When it is due, never before the one before it; or {@link #AT_ONCE}. */
   long duePs();
 
+  /** Whose address it is. */
+  int streamId();
+
   long iova();
 
   /** How many bytes; they may not cross a page of 4 KiB. */

@@ -4,24 +4,30 @@ import io.pilsim.engine.AliasTable;
 import io.pilsim.engine.RandomStream;
 
 /**
- * Any unit of a region, the k-th with a weight of 1 / k^exponent: a few pages get most accesses.
- * The popular ones lie together at the base.
+ * Any page of a region, the k-th with a weight of 1 / k^exponent, so that a few get most accesses;
+ * within it any unit, each as likely as any other. The popular pages lie together at the base.
  */
 public final class ZipfPattern implements AddressPattern {
   private final long base;
+  private final long pageBytes;
   private final long unitBytes;
-  private final AliasTable units;
+  private final long unitsOfPage;
+  private final AliasTable pages;
   private final RandomStream random;
 
-  public ZipfPattern(long base, long bytes, long unitBytes, double exponent, RandomStream random) {
+  public ZipfPattern(
+      long base, long bytes, long pageBytes, long unitBytes, double exponent, RandomStream random) {
     this.base = base;
+    this.pageBytes = pageBytes;
     this.unitBytes = unitBytes;
-    this.units = AliasTable.zipf(Math.toIntExact(bytes / unitBytes), exponent);
+    this.unitsOfPage = pageBytes / unitBytes;
+    this.pages = AliasTable.zipf(Math.toIntExact(bytes / pageBytes), exponent);
     this.random = random;
   }
 
   @Override
   public long next() {
-    return base + units.next(random) * unitBytes;
+    long page = base + pages.next(random) * pageBytes;
+    return page + (unitsOfPage == 1 ? 0 : random.nextLong(unitsOfPage) * unitBytes);
   }
 }

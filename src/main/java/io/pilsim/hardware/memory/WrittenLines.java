@@ -4,6 +4,7 @@ import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.smmu.Replacement;
 import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.SetAssociativeParams;
+import java.util.Optional;
 
 /**
  * The lines that the caches of the CPUs and the system hold because software wrote them lately: a
@@ -19,25 +20,31 @@ import io.pilsim.hardware.smmu.SetAssociativeParams;
 public final class WrittenLines implements WordListener {
   private static final int LINE_BITS = 6;
 
-  private final SetAssociative lines;
+  private final Optional<SetAssociative> lines;
   private final long snoopLatencyPs;
 
   /** Counts its lookups, hits and misses in the group. */
   public WrittenLines(WrittenLinesParams params, StatGroup stats) {
+    this.snoopLatencyPs = params.snoopLatencyPs();
+    this.lines = params.lines() == 0 ? Optional.empty() : Optional.of(cache(params, stats));
+  }
+
+  private static SetAssociative cache(WrittenLinesParams params, StatGroup stats) {
     SetAssociativeParams shape =
         new SetAssociativeParams(params.lines(), params.ways(), Replacement.LRU);
-    this.snoopLatencyPs = params.snoopLatencyPs();
-    this.lines = new SetAssociative(shape, 0, bound -> 0, stats);
+    return new SetAssociative(shape, 0, bound -> 0, stats);
   }
 
   @Override
   public void wordWritten(long address) {
-    lines.fill(address, LINE_BITS, 0, 0);
+    if (lines.isPresent()) {
+      lines.get().fill(address, LINE_BITS, 0, 0);
+    }
   }
 
   /** Whether a read finds the line of that address. */
   boolean holds(long address) {
-    return lines.lookup(address, 0, 0) != SetAssociative.NONE;
+    return lines.isPresent() && lines.get().lookup(address, 0, 0) != SetAssociative.NONE;
   }
 
   long snoopLatencyPs() {

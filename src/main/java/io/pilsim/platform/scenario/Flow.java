@@ -1,17 +1,23 @@
 package io.pilsim.platform.scenario;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The end-to-end stories, and which of them this version can run. */
 public enum Flow implements Word {
   BOOT("boot", true),
   SHUTDOWN("shutdown", false),
   RECOVERY("recovery", false),
-  DMA_STREAM("dma-stream", false),
+  DMA_STREAM("dma-stream", true),
   MAP_UNMAP("map-unmap", false),
   FASTRPC("fastrpc", false),
   REPLAY("replay", false);
+
+  /** Those about the life of remote processors. */
+  static final Set<Flow> BOOTS = Collections.unmodifiableSet(EnumSet.of(BOOT, SHUTDOWN, RECOVERY));
 
   private final String word;
   private final boolean built;

@@ -4,6 +4,7 @@ import io.pilsim.flow.BootStage;
 import io.pilsim.platform.model.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 /**
  * The metrics that a workload can yield, so that a mistyped one is found before anything runs.
  * {@code D} stands for a remote processor of the workload or {@code all}, {@code S} for a stage,
- * {@code K} for a number and {@code N} for any name.
+ * {@code K} for a number, {@code M} for a bus master of the workload and {@code N} for any name.
  */
 public final class MetricNames {
   /** The stages of a boot, in their order; they sum to the total. */
@@ -27,13 +28,16 @@ public final class MetricNames {
 
   private final List<Row> rows = new ArrayList<>();
   private final Set<String> remoteprocs;
+  private final Set<String> masters;
 
   /**
    * @param flows words of the flows that may run; empty when unknown
    * @param remoteprocs those of the workload; empty when unknown, and then any name will do
+   * @param masters the same of bus masters
    */
-  MetricNames(Set<String> flows, Set<String> remoteprocs) {
+  MetricNames(Set<String> flows, Set<String> remoteprocs, Set<String> masters) {
     this.remoteprocs = Set.copyOf(remoteprocs);
+    this.masters = Collections.unmodifiableSet(new TreeSet<>(masters));
     for (String line : TABLE) {
       int space = line.indexOf(' ');
       Dimension dimension = Dimension.valueOf(line.substring(0, space));
@@ -46,7 +50,10 @@ public final class MetricNames {
   }
 
   public MetricNames(Workload workload) {
-    this(Set.of(workload.flow().word()), new LinkedHashSet<>(workload.remoteprocs()));
+    this(
+        Set.of(workload.flow().word()),
+        new LinkedHashSet<>(workload.remoteprocs()),
+        new LinkedHashSet<>(workload.masterNames()));
   }
 
   /** What a metric measures; empty when the workload yields no such metric. */
@@ -85,6 +92,7 @@ public final class MetricNames {
     return switch (step) {
       case "D" -> remoteprocs.isEmpty() || remoteprocs.contains(name) || name.equals("all");
       case "S" -> STAGES.contains(name);
+      case "M" -> masters.isEmpty() || masters.contains(name);
       case "N" -> !name.isEmpty();
       default -> step.endsWith("K") ? isNumbered(step, name) : step.equals(name);
     };
@@ -114,8 +122,13 @@ public final class MetricNames {
     return samples;
   }
 
-  private static String sample(String template, String device, String stage) {
-    String name = template.replace(".D.", "." + device + ".").replace(".N.", ".adsp.");
+  private String sample(String template, String device, String stage) {
+    String master = masters.isEmpty() ? "master" : masters.iterator().next();
+    String name =
+        template
+            .replace(".D.", "." + device + ".")
+            .replace(".M.", "." + master + ".")
+            .replace(".N.", ".adsp.");
     String numbered = name.replace("K.", "0.");
     return numbered.endsWith(".S")
         ? numbered.substring(0, numbered.length() - 1) + stage
@@ -165,11 +178,14 @@ public final class MetricNames {
           "COUNT smmu.tcu.ipa_cache.{lookups,hits,misses}",
           "DURATION smmu.{translation_time,walk_time,tlbi.sync_time}",
           "COUNT smmu.{walks,pte_reads,faults,tlbi.commands}",
-          "COUNT dma.N.requests",
-          "BYTES dma.N.bytes",
-          "DURATION dma.N.latency",
-          "BANDWIDTH dma.N.bandwidth",
-          "FRACTION dma.N.translation_overhead",
+          "COUNT dma.M.{requests,completed,refused}",
+          "BYTES dma.M.bytes",
+          "DURATION dma.M.{latency,translation}",
+          "BANDWIDTH dma.M.bandwidth",
+          "FRACTION dma.M.translation_overhead",
+          "COUNT dram.{table_reads,table_reads_snooped,reads,writes}",
+          "COUNT dram.{row_hits,row_closed,row_conflicts,refresh_waits}",
+          "DURATION dram.latency",
           "DURATION lock.N.{wait_time,hold_time}",
           "COUNT lock.N.{acquisitions,contended}");
 }

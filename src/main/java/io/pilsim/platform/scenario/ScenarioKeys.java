@@ -1,14 +1,16 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.Dimension;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every key a scenario file may have. The parser, the schema and {@code --set} all read this. */
 public final class ScenarioKeys {
   static final String VARIANTS = "variants";
   static final String EXPECT = "expect";
 
-  private static final List<Key> LEAVES =
+  private static final List<Key> COMMON =
       List.of(
           Key.of("scenario", Key.Kind.TEXT, "name; the results go to a folder of this name")
               .mandatory(),
@@ -28,22 +30,34 @@ public final class ScenarioKeys {
               "inputs.firmware.*",
               Key.Kind.FILE,
               "MBN or MDT image of a remote processor; else one of the published shape is made"),
-          Key.choice("host", Word.all(Host.class), "who runs at EL2").mandatory(),
+          Key.choice("host", Word.all(Host.class), "who runs at EL2").mandatoryFor(Flow.BOOTS),
           Key.choice("driver", Word.all(Driver.class), "version of the kernel's driver on host kvm")
               .otherwise(Driver.V10.word()),
           Key.choice("workload.flow", Word.all(Flow.class), "what is to happen").mandatory(),
           Key.of("workload.remoteprocs", Key.Kind.TEXT, "which remote processors, all at once")
               .list()
+              .in(Flow.BOOTS)
               .mandatory(),
           Key.choice("workload.start", Word.all(Start.class), "with or without an earlier boot")
-              .otherwise(Start.COLD.word()),
+              .in(Flow.BOOTS)
+              .otherwise(Start.COLD.word()));
+
+  private static final List<Key> RUN =
+      List.of(
           Key.of("run.replications", Key.Kind.COUNT, "how often, when chance plays a part")
               .otherwise("1"),
-          Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"));
+          Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"),
+          Key.quantity("run.duration", Dimension.DURATION, "when it stops, the warm-up included")
+              .in(DmaKeys.FLOWS),
+          Key.quantity("run.warmup", Dimension.DURATION, "from when on it is measured")
+              .in(DmaKeys.FLOWS)
+              .otherwise("0 ns"));
+
+  private static final List<Key> LEAVES =
+      Stream.of(COMMON, DmaKeys.LEAVES, RUN).flatMap(List::stream).toList();
 
   /** Named by the documentation and not built: an error of their own. */
-  private static final List<String> PLANNED =
-      List.of("run.until", "run.max_replications", "run.duration", "run.warmup");
+  private static final List<String> PLANNED = List.of("run.until", "run.max_replications");
 
   private ScenarioKeys() {}
 

@@ -26,14 +26,22 @@ final class ScenarioReader {
         word("scenario"),
         word("platform"),
         inputs(),
-        Word.of(Host.class, word("host")),
+        settings.containsKey("host") ? Word.of(Host.class, word("host")) : Host.KVM,
         Word.of(Driver.class, word("driver")),
-        new Workload(
-            Word.of(Flow.class, word("workload.flow")),
-            settings.get("workload.remoteprocs").values(),
-            Word.of(Start.class, word("workload.start"))),
+        workload(),
         new RunBudget(
             Integer.parseInt(word("run.replications")), Long.parseLong(word("run.seed"))));
+  }
+
+  private Workload workload() {
+    Flow flow = Word.of(Flow.class, word("workload.flow"));
+    if (flow == Flow.DMA_STREAM) {
+      return new Workload(flow, List.of(), Start.COLD, new DmaReader(settings).read());
+    }
+    return new Workload(
+        flow,
+        settings.get("workload.remoteprocs").values(),
+        Word.of(Start.class, word("workload.start")));
   }
 
   private Inputs inputs() {

@@ -1,5 +1,6 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.Dimension;
 import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.InputFile;
 import io.pilsim.platform.model.ModelTree;
@@ -45,6 +46,7 @@ final class SettingCheck {
     switch (key.kind()) {
       case CHOICE -> choice(setting, key, value);
       case COUNT -> count(setting, value);
+      case QUANTITY -> quantity(setting, key, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
     }
@@ -73,6 +75,19 @@ final class SettingCheck {
     }
   }
 
+  private void quantity(Setting setting, Key key, String value) {
+    Dimension wanted = key.dimension().orElseThrow();
+    try {
+      Dimension given = Quantity.parse(value).dimension();
+      boolean plain = given == Dimension.COUNT && wanted == Dimension.FRACTION;
+      if (given != wanted && !plain) {
+        error(setting, "'" + value + "' does not fit, expected " + wanted.expected());
+      }
+    } catch (Quantity.Malformed e) {
+      error(setting, e.getMessage());
+    }
+  }
+
   private void file(Setting setting, String value) {
     if (!Files.isRegularFile(setting.file(value))) {
       error(setting, "no such file: " + InputFile.shown(setting.file(value)));
@@ -89,6 +104,7 @@ final class SettingCheck {
     return switch (key.kind()) {
       case CHOICE -> "one of " + String.join(", ", key.choices());
       case COUNT -> "a whole number";
+      case QUANTITY -> key.dimension().orElseThrow().expected();
       case FILE -> "a file";
       case TEXT -> "a name";
     };

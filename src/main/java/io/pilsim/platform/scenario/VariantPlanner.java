@@ -72,13 +72,16 @@ final class VariantPlanner {
         platformLeaves.add(setting);
       }
     }
-    List<Setting> settings = complete(effective);
+    List<Setting> settings = new Completion(effective, text.start(), errors).settings();
     model.ifPresent(known -> checkNames(effective, known));
+    Map<String, Setting> byPath = new TreeMap<>();
+    settings.forEach(setting -> byPath.put(setting.path(), setting));
+    if (errors.isEmpty() && model.isPresent()) {
+      new DmaCheck(byPath, model.get(), errors).check();
+    }
     if (!errors.isEmpty() || model.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Setting> byPath = new TreeMap<>();
-    settings.forEach(setting -> byPath.put(setting.path(), setting));
     Scenario scenario = ScenarioReader.read(byPath);
     settings.addAll(platformLeaves);
     return Optional.of(
@@ -141,26 +144,11 @@ final class VariantPlanner {
     }
   }
 
-  /** The scenario's leaves in their order, with what holds where nothing was said. */
-  private List<Setting> complete(Map<String, Setting> effective) {
-    List<Setting> all = new ArrayList<>();
-    for (Key key : ScenarioKeys.leaves()) {
-      List<Setting> said =
-          effective.values().stream().filter(setting -> key.matches(setting.path())).toList();
-      all.addAll(said);
-      if (said.isEmpty() && key.required()) {
-        errors.add(text.start(), key.path(), "missing, expected " + key.meaning());
-      } else if (said.isEmpty()) {
-        key.standard().ifPresent(value -> all.add(Setting.standard(key.path(), value)));
-      }
-    }
-    return all;
-  }
-
   /** The metrics that expectations may name, as far as the workload is known despite mistakes. */
   MetricNames metrics() {
     Set<String> remoteprocs = new LinkedHashSet<>();
     Set<String> flows = new LinkedHashSet<>();
+    Set<String> masters = new LinkedHashSet<>();
     List<Setting> written = new ArrayList<>(text.settings());
     text.variants().forEach(variant -> written.addAll(variant.overrides()));
     written.addAll(options);
@@ -170,13 +158,14 @@ final class VariantPlanner {
       } else if (setting.path().equals("workload.flow")) {
         setting.values().stream().filter(Flow.builtWords()::contains).forEach(flows::add);
       }
+      DmaKeys.master(setting.path()).ifPresent(masters::add);
     }
     Set<String> known = new LinkedHashSet<>();
     for (Optional<ModelTree> tree : trees.values()) {
       tree.ifPresent(model -> known.addAll(remoteprocs(model)));
     }
     boolean certain = !remoteprocs.isEmpty() && (known.isEmpty() || known.containsAll(remoteprocs));
-    return new MetricNames(flows, certain ? remoteprocs : Set.of());
+    return new MetricNames(flows, certain ? remoteprocs : Set.of(), masters);
   }
 
   private static List<String> remoteprocs(ModelTree model) {
@@ -185,11 +174,13 @@ final class VariantPlanner {
 
   private void checkNames(Map<String, Setting> settings, ModelTree model) {
     List<String> known = remoteprocs(model);
-    if (known.isEmpty()) {
-      return;
-    }
     for (Setting setting : settings.values()) {
-      if (setting.path().equals("workload.remoteprocs")) {
+      if (known.isEmpty() && setting.path().equals("workload.remoteprocs")) {
+        String problem = "has no remote processors, expected flow dma-stream";
+        errors.add(setting.origin(), setting.path(), model.platform() + " " + problem);
+      } else if (known.isEmpty()) {
+        continue;
+      } else if (setting.path().equals("workload.remoteprocs")) {
         setting.values().forEach(name -> checkName(name, known, setting));
       } else if (setting.path().startsWith(FIRMWARE)) {
         checkName(setting.path().substring(FIRMWARE.length()), known, setting);

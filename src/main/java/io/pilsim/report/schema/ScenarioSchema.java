@@ -51,20 +51,30 @@ final class ScenarioSchema {
         leaf(name, key);
       } else if (rest.endsWith(".*") && rest.indexOf('.') == rest.length() - 2) {
         named(name, key);
+      } else if (rest.startsWith(name + ".*.")) {
+        json.name(name).beginObject().member("type", "object");
+        json.name("additionalProperties").beginObject();
+        section(section + name + ".*.");
+        json.endObject().endObject();
       } else {
         json.name(name).beginObject();
-        schema.closedObject(required(section + name + ".")).beginProperties();
-        properties(section + name + ".");
-        schema.endProperties();
+        section(section + name + ".");
         json.endObject();
       }
     }
   }
 
+  private void section(String section) {
+    schema.closedObject(required(section)).beginProperties();
+    properties(section);
+    schema.endProperties();
+  }
+
   private static List<String> required(String section) {
     Set<String> required = new LinkedHashSet<>();
     for (Key key : ScenarioKeys.leaves()) {
-      if (key.required() && key.path().startsWith(section)) {
+      boolean below = section.contains("*") && !key.requiredBy().isEmpty();
+      if ((key.required() || below) && key.path().startsWith(section)) {
         String rest = key.path().substring(section.length());
         int dot = rest.indexOf('.');
         required.add(dot < 0 ? rest : rest.substring(0, dot));
@@ -88,6 +98,9 @@ final class ScenarioSchema {
       json.name("items").inRow().beginObject().member("type", "string").endObject();
     } else if (key.kind() == Key.Kind.CHOICE) {
       schema.strings("enum", key.choices());
+    } else if (key.kind() == Key.Kind.QUANTITY) {
+      json.name("type").inRow().beginArray();
+      json.value("string").value("number").value("boolean").endArray();
     } else {
       json.member("type", key.kind() == Key.Kind.COUNT ? "integer" : "string");
     }

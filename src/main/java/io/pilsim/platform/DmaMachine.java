@@ -1,0 +1,103 @@
+package io.pilsim.platform;
+
+import io.pilsim.engine.RandomStreams;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.flow.DmaFlow;
+import io.pilsim.hardware.dma.DmaStream;
+import io.pilsim.hardware.dma.NoSmmu;
+import io.pilsim.hardware.fabric.Firewall;
+import io.pilsim.hardware.fabric.Master;
+import io.pilsim.platform.DmaSpace.Frames;
+import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.DmaMaster;
+import io.pilsim.platform.scenario.DmaWorkload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A machine of bus masters, memory and an SMMU or none, wired for one run. */
+final class DmaMachine {
+  /** Whether the machine has its SMMU. */
+  enum Smmu {
+    PRESENT,
+    ABSENT
+  }
+
+  final List<StatGroup> stats = new ArrayList<>();
+  final List<DmaStream> streams = new ArrayList<>();
+  final FaultLog faultLog = new FaultLog();
+  final DmaFlow flow;
+  private final MemorySystem memory;
+  private final Simulator sim;
+
+  DmaMachine(
+      DmaWorkload workload,
+      ModelReader model,
+      DmaSources sources,
+      RandomStreams random,
+      Simulator sim,
+      Smmu present) {
+    this.sim = sim;
+    StatGroup dma = group("dma");
+    this.memory = new MemorySystem(model, sim, group("cpu.caches"), group("dram"));
+    Firewall firewall = new Firewall(group("xpu"));
+    DmaSpaces spaces = spaces(workload, model, sources);
+    DmaSmmu smmu = present == Smmu.PRESENT ? smmu(model, random) : without(spaces);
+    for (int i = 0; i < spaces.count(); i++) {
+      smmu.attach(spaces.streamId(i), spaces.get(i));
+    }
+    for (DmaMaster each : workload.masters()) {
+      int number = streams.size();
+      DmaSmmu.Port port = smmu.port(each.tbu(), number);
+      streams.add(
+          new DmaStream(
+              each.load().outstanding(),
+              sources.source(each, spaces),
+              port.addresses(),
+              port.data(),
+              firewall,
+              Master.dsp(number, each.name()),
+              sim,
+              dma.child(each.name())));
+    }
+    this.flow = new DmaFlow(streams, stats, sim);
+  }
+
+  private static DmaSpaces spaces(DmaWorkload workload, ModelReader model, DmaSources sources) {
+    Frames frames = new Frames(model.address("memory.dma.base"), model.bytes("memory.dma.size"));
+    SortedMap<Integer, DmaSpace> spaces = new TreeMap<>();
+    workload.masters().forEach(each -> sources.place(each, frames, spaces));
+    return new DmaSpaces(spaces);
+  }
+
+  private DmaSmmu smmu(ModelReader model, RandomStreams random) {
+    PageArea tables =
+        new PageArea(
+            memory.content, model.address("memory.tables.base"), model.bytes("memory.tables.size"));
+    return switch (model.choice("smmu.architecture", DmaSmmu.Architecture.class)) {
+      case V2 -> new DmaMmu500(model, memory, tables, faultLog, random, sim, group("smmu"));
+      case V3 -> new DmaSmmuV3(model, memory, tables, random, sim, group("smmu"));
+    };
+  }
+
+  private DmaSmmu without(DmaSpaces spaces) {
+    NoSmmu none = new NoSmmu(spaces, sim);
+    return new DmaSmmu() {
+      @Override
+      public Port port(int tbu, int master) {
+        return new Port(none, memory.dram);
+      }
+
+      @Override
+      public void attach(int streamId, DmaSpace space) {}
+    };
+  }
+
+  private StatGroup group(String path) {
+    StatGroup group = new StatGroup(path);
+    stats.add(group);
+    return group;
+  }
+}

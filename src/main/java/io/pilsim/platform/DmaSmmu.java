@@ -1,0 +1,22 @@
+package io.pilsim.platform;
+
+import io.pilsim.hardware.memory.DataPort;
+import io.pilsim.hardware.smmu.StreamPort;
+
+/** An SMMU with bus masters behind it, of whichever architecture. */
+interface DmaSmmu {
+  /** Which architecture a platform's SMMU has: the word of its leaf {@code smmu.architecture}. */
+  enum Architecture {
+    V2,
+    V3
+  }
+
+  /** What a master reaches memory through: addresses here, data there. */
+  record Port(StreamPort addresses, DataPort data) {}
+
+  /** For the master of that number, behind a TBU. */
+  Port port(int tbu, int master);
+
+  /** Sets a stream up: its tables are made, and the SMMU is told of them. */
+  void attach(int streamId, DmaSpace space);
+}
