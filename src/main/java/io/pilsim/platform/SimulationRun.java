@@ -29,6 +29,9 @@ public final class SimulationRun implements Runner {
     if (spec.scenario().workload().flow() == Flow.DMA_STREAM) {
       return new DmaRun(spec, inputs).run(sim);
     }
+    if (spec.scenario().workload().hot().isPresent()) {
+      return new HotRun(spec).run(sim);
+    }
     Scenario scenario = spec.scenario();
     ModelReader model = spec.model();
     List<String> notes = new ArrayList<>();

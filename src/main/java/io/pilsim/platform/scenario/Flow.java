@@ -12,8 +12,8 @@ public enum Flow implements Word {
   SHUTDOWN("shutdown", false),
   RECOVERY("recovery", false),
   DMA_STREAM("dma-stream", true),
-  MAP_UNMAP("map-unmap", false),
-  FASTRPC("fastrpc", false),
+  MAP_UNMAP("map-unmap", true),
+  FASTRPC("fastrpc", true),
   REPLAY("replay", false);
 
   /** Those about the life of remote processors. */

@@ -38,6 +38,9 @@ final class ScenarioReader {
     if (flow == Flow.DMA_STREAM) {
       return new Workload(flow, List.of(), Start.COLD, new DmaReader(settings).read());
     }
+    if (HotKeys.FLOWS.contains(flow)) {
+      return new Workload(flow, new HotReader(settings).read());
+    }
     return new Workload(
         flow,
         settings.get("workload.remoteprocs").values(),

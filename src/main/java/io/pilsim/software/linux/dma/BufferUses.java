@@ -35,6 +35,18 @@ public final class BufferUses {
         each("map", domain.map()), copying, copying, each("unmap", domain.unmap()));
   }
 
+  /** Used where it lies: without translation there is nothing to map. */
+  public static BufferUse direct(DmaParams params) {
+    Routine<DmaBuffer> map =
+        Routine.<DmaBuffer>named("dma_map")
+            .compute("dma_map", params.map())
+            .act("direct", DmaBuffer::mapDirectly)
+            .build();
+    Routine<DmaBuffer> unmap =
+        Routine.<DmaBuffer>named("dma_unmap").compute("dma_unmap", params.unmap()).build();
+    return new BufferUse(NOTHING, each("map", map), each("unmap", unmap), NOTHING);
+  }
+
   /** Taken from a pool whose buffers stay mapped; mapped by whoever finds none that is. */
   public static BufferUse pooled(
       DmaDomain domain, Cost access, int capacity, Simulator sim, StatGroup locks) {

@@ -79,6 +79,11 @@ public final class DmaBuffer {
     mapped = false;
   }
 
+  int mapDirectly() {
+    iova = physical;
+    return 0;
+  }
+
   void at(long at) {
     iova = at;
   }

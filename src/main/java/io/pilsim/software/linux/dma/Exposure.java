@@ -62,10 +62,11 @@ public final class Exposure {
 
   /** A strict unmap returns; what it leaves behind stays until something else removes it. */
   void returned(long held) {
+    unmaps.increment();
     if (held > 0) {
-      begins(held);
+      staleUnmaps.increment();
+      most = Math.max(most, bytes + held);
     } else {
-      unmaps.increment();
       window.record(0);
     }
   }

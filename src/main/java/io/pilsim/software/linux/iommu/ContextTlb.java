@@ -1,5 +1,7 @@
 package io.pilsim.software.linux.iommu;
 
+import io.pilsim.engine.stats.Latency;
+import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.software.routine.Routine;
 
@@ -19,14 +21,19 @@ public final class ContextTlb implements TlbInvalidation {
   private final IommuDomain domain;
   private final boolean perPage;
   private final long entries;
+  private final Latency irqsOff;
   private final Routine<TlbGather> addPages;
   private final Routine<TlbGather> sync;
   private final Routine<TlbGather> flushWalk;
   private final Routine<TlbGather> flushAll;
 
-  public ContextTlb(ContextTlbParams params, IommuDomain domain) {
+  /**
+   * @param stats the group {@code iommu}, or one of its own
+   */
+  public ContextTlb(ContextTlbParams params, IommuDomain domain, StatGroup stats) {
     this.params = params;
     this.domain = domain;
+    this.irqsOff = stats.latency("irqs_off", "interrupts off: the context's lock and a sync");
     this.perPage = domain.driver.params.perPageInvalidation();
     this.entries = domain.driver.geometry.entries(TableGeometry.LAST_LEVEL);
     Invalidation invalidation = new Invalidation(domain);
@@ -37,7 +44,9 @@ public final class ContextTlb implements TlbInvalidation {
             .build();
     this.sync =
         Routine.<TlbGather>named("iotlb_sync")
+            .act("irqs_off", this::irqsOff)
             .call(invalidation.<TlbGather>sync(gather -> gather.poll), gather -> gather)
+            .act("irqs_on", this::irqsOn)
             .build();
     this.flushAll =
         Routine.<TlbGather>named("flush_all")
@@ -77,6 +86,16 @@ public final class ContextTlb implements TlbInvalidation {
   @Override
   public boolean holds(long iova) {
     return domain.driver.smmu.holds(domain.bank(), iova);
+  }
+
+  private int irqsOff(TlbGather gather) {
+    gather.irqsOffFromPs = domain.driver.sim.nowPs();
+    return 0;
+  }
+
+  private int irqsOn(TlbGather gather) {
+    irqsOff.record(domain.driver.sim.nowPs() - gather.irqsOffFromPs);
+    return 0;
   }
 
   private long leavesPs(TlbGather gather) {

@@ -13,6 +13,7 @@ public final class TlbGather {
   long start;
   long end;
   long gatheredPage;
+  long irqsOffFromPs;
   final SyncPoll poll = new SyncPoll();
 
   /**
