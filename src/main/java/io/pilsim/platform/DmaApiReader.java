@@ -58,8 +58,10 @@ final class DmaApiReader {
   }
 
   ContextTlbParams contextTlb() {
-    Cost write = costs.duration("cpu.mmio_write");
-    return new ContextTlbParams(write, write, workload.walkByContext());
+    return new ContextTlbParams(
+        costs.duration("cpu.mmio_write"),
+        costs.duration("linux.dma.flush_context"),
+        workload.walkByContext());
   }
 
   QueueParams queue() {

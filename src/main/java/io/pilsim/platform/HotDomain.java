@@ -74,7 +74,12 @@ final class HotDomain {
             groups.map());
     long page = pages.get(0);
     long limit = reader.addressLimit();
-    this.exposure = new Exposure(space.tlb(), page, groups.unmap());
+    this.exposure = new Exposure(
+            space.tlb(),
+            table::lookup,
+            page,
+            chip.model.flag("smmu.base_page_only"),
+            groups.unmap());
     IovaAllocator iovas =
         new IovaAllocator(
             reader.iova(),
@@ -150,6 +155,7 @@ final class HotDomain {
               workload.cpus() * workload.batch(),
               chip.sim,
               groups.locks());
+      case OWN_DOMAIN -> BufferUses.ownDomain(domain);
       case PRE_MAPPED -> BufferUses.preMapped(domain, copy);
     };
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
 /** Threads that map and unmap, the device that reads what they map, and its SMMU, wired. */
 final class HotMachine {
   private static final int FIRST_STREAM = 0x1000;
+  private static final long OWN_ROOM = 2L << 20;
 
   final HotChip chip;
   final MapUnmapFlow flow;
@@ -113,6 +114,8 @@ final class HotMachine {
     for (int i = 0; i < workload.batch(); i++) {
       DmaBuffer buffer = new DmaBuffer(gather);
       place(buffer);
+      long room = Long.highestOneBit(2 * Math.max(workload.bufferBytes(), OWN_ROOM) - 1);
+      buffer.chooseAddress((1L + (long) gather.thread() * workload.batch() + i) * room);
       buffers.add(buffer);
     }
     return new DmaBatch(buffers);

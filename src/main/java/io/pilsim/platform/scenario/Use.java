@@ -7,7 +7,9 @@ public enum Use implements Word {
   /** Takes one that is mapped already out of a pool, and puts it back. */
   POOLED("pooled"),
   /** Copies into a buffer that is always mapped, and out of it. */
-  PRE_MAPPED("pre-mapped");
+  PRE_MAPPED("pre-mapped"),
+  /** Maps it where it wants, in a domain of its own, with no address to be found. */
+  OWN_DOMAIN("own-domain");
 
   private final String word;
 

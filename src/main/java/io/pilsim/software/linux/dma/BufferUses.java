@@ -35,6 +35,12 @@ public final class BufferUses {
         each("map", domain.map()), copying, copying, each("unmap", domain.unmap()));
   }
 
+  /** Mapped and unmapped at addresses of the driver's own choice. */
+  public static BufferUse ownDomain(DmaDomain domain) {
+    return new BufferUse(
+        NOTHING, each("map", domain.mapOwn()), each("unmap", domain.unmapOwn()), NOTHING);
+  }
+
   /** Used where it lies: without translation there is nothing to map. */
   public static BufferUse direct(DmaParams params) {
     Routine<DmaBuffer> map =

@@ -16,6 +16,7 @@ public final class DmaBuffer {
   private long piece;
   private long stride;
   private long iova;
+  private long ownAddress;
   private boolean mapped;
   long bounce;
 
@@ -50,6 +51,15 @@ public final class DmaBuffer {
     this.bytes = bytes;
     this.piece = piece;
     this.stride = stride;
+  }
+
+  /** Where its driver maps it, when that has a domain of its own. */
+  public void chooseAddress(long address) {
+    ownAddress = address;
+  }
+
+  long ownAddress() {
+    return ownAddress;
   }
 
   public long bytes() {

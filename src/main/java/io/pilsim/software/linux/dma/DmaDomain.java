@@ -79,6 +79,26 @@ public final class DmaDomain {
     this.unmapBatch = batchRoutine();
   }
 
+  /** Maps a buffer where its driver wants it, as one with a domain of its own does. */
+  public Routine<DmaBuffer> mapOwn() {
+    return Routine.<DmaBuffer>named("iommu_map_sg")
+        .compute("iommu_map_sg", params.map())
+        .act("place", DmaDomain::placeOwn)
+        .call(table.map(), buffer -> buffer)
+        .act("mapped", this::mapped)
+        .build();
+  }
+
+  /** Unmaps it again. */
+  public Routine<DmaBuffer> unmapOwn() {
+    return Routine.<DmaBuffer>named("iommu_unmap_all")
+        .compute("iommu_unmap", params.unmap())
+        .act("begin", DmaDomain::beginOwn)
+        .call(table.unmap("iommu_unmap"), buffer -> buffer)
+        .act("look", this::unmapped)
+        .build();
+  }
+
   /** Maps a buffer for the device. */
   public Routine<DmaBuffer> map() {
     return map;
@@ -179,6 +199,17 @@ public final class DmaDomain {
     return 0;
   }
 
+  private static int placeOwn(DmaBuffer buffer) {
+    buffer.at(buffer.ownAddress());
+    return 0;
+  }
+
+  private static int beginOwn(DmaBuffer buffer) {
+    buffer.queued = false;
+    buffer.syncLater = false;
+    return 0;
+  }
+
   private int place(DmaBuffer buffer) {
     buffer.at(buffer.range.pfn() << pageBits);
     return 0;
@@ -210,9 +241,10 @@ public final class DmaDomain {
     unmaps.increment();
     mappedBytes.add(-buffer.bytes());
     mappedBuffers--;
-    buffer.flush.heldBytes = exposure.held(buffer);
-    if (lazy.isEmpty()) {
-      exposure.returned(buffer.flush.heldBytes);
+    long held = exposure.held(buffer);
+    buffer.flush.heldBytes = held;
+    if (!buffer.queued) {
+      exposure.returned(held);
     }
     return 0;
   }

@@ -171,7 +171,7 @@ public final class FlushQueue {
   }
 
   private int addNow(FlushWork work) {
-    rings[work.ring].add(work.pfn, work.pages, started, sim.nowPs(), work.heldBytes);
+    rings[work.ring].add(work.pfn, work.pages, started, sim.nowPs());
     exposure.begins(work.heldBytes);
     queued.increment();
     return 0;

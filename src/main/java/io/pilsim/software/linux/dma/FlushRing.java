@@ -6,7 +6,6 @@ final class FlushRing {
   private final long[] pages;
   private final long[] flushes;
   private final long[] returnedPs;
-  private final long[] heldBytes;
   private int head;
   private int size;
   private int exposed; // the latest entries, whose translations no flush has removed yet
@@ -16,7 +15,6 @@ final class FlushRing {
     this.pages = new long[entries];
     this.flushes = new long[entries];
     this.returnedPs = new long[entries];
-    this.heldBytes = new long[entries];
   }
 
   boolean isFull() {
@@ -34,13 +32,12 @@ final class FlushRing {
   /**
    * @param flush the number of flushes begun so far: a later one covers it
    */
-  void add(long pfn, long pageCount, long flush, long nowPs, long held) {
+  void add(long pfn, long pageCount, long flush, long nowPs) {
     int slot = slot(size);
     pfns[slot] = pfn;
     pages[slot] = pageCount;
     flushes[slot] = flush;
     returnedPs[slot] = nowPs;
-    heldBytes[slot] = held;
     size++;
     exposed++;
   }
@@ -67,7 +64,7 @@ final class FlushRing {
   void noteFlushed(long finished, long nowPs, Exposure exposure) {
     while (exposed > 0 && flushes[slot(size - exposed)] < finished) {
       int slot = slot(size - exposed);
-      exposure.ended(nowPs - returnedPs[slot], heldBytes[slot]);
+      exposure.ended(nowPs - returnedPs[slot]);
       exposed--;
     }
   }

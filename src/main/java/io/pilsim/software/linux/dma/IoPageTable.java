@@ -65,7 +65,7 @@ public final class IoPageTable {
   }
 
   /** Whether the device may reach an address, and where that is. */
-  long lookup(long iova) {
+  public long lookup(long iova) {
     return tables.lookup(iova);
   }
 
