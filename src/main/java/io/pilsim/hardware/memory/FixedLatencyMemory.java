@@ -11,7 +11,8 @@ import java.util.ArrayDeque;
  * Memory that answers every access after the same time, however many there are: what component
  * tests and comparisons with other simulators put behind a component under study.
  *
- * <p><b>Models:</b> a latency; table entries as they are when it is over.
+ * <p><b>Models:</b> a latency; table entries as they are when it is over; reads of entries where
+ * there is no memory, which abort.
  *
  * <p><b>Does not model:</b> bandwidth, or anything else; see {@link Dram}.
  */
@@ -93,7 +94,9 @@ public final class FixedLatencyMemory implements TablePort, DataPort {
 
     private void answer(Access access) {
       idle.addLast(access);
-      if (access.isTableRead) {
+      if (access.isTableRead && !content.contains(access.address, Long.BYTES)) {
+        access.reader.abort();
+      } else if (access.isTableRead) {
         access.reader.deliver(content.readWord(access.address));
       }
       answered = true;

@@ -1,6 +1,5 @@
 package io.pilsim.hardware.smmu;
 
-import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import java.util.Arrays;
 
@@ -23,6 +22,7 @@ public final class SetAssociative {
   public static final int NONE = -1;
 
   private static final byte EMPTY = -1;
+  private static final long INDEXING_TAG = (1L << 32) - 1;
 
   private final int ways;
   private final int sets;
@@ -39,14 +39,10 @@ public final class SetAssociative {
   private final long[] tagsA;
   private final long[] tagsB;
   private final long[] payload;
-  private final int[] entriesOfSize = new int[64];
-  private long liveSizes; // bit n: some entry's page has 2^n bytes
+  private final PageSizes sizes = new PageSizes();
+  private final EntryMatch match = new EntryMatch();
 
-  private final Counter lookups;
-  private final Counter hits;
-  private final Counter misses;
-  private final Counter fills;
-  private final Counter evictions;
+  private final CacheCounts counts;
 
   /** One with its own replacement state. */
   public SetAssociative(SetAssociativeParams params, int words, WayPicker random, StatGroup stats) {
@@ -80,24 +76,14 @@ public final class SetAssociative {
     this.tagsB = new long[params.entries()];
     this.payload = new long[params.entries() * words];
     Arrays.fill(sizeBits, EMPTY);
-    lookups = stats.counter("lookups", "addresses looked for");
-    hits = stats.counter("hits", "lookups that found their entry");
-    misses = stats.counter("misses", "lookups that found nothing");
-    fills = stats.counter("fills", "entries written");
-    evictions = stats.counter("evictions", "entries that left a full set for a new one");
-    stats
-        .laws()
-        .equal("lookups = hits + misses", lookups::value, () -> hits.value() + misses.value());
+    this.counts = new CacheCounts(stats);
   }
 
   /** The entry that covers the address, or {@link #NONE}; counts, and is a use of the entry. */
   public int lookup(long address, long tagA, long tagB) {
     int index = peek(address, tagA, tagB);
-    lookups.increment();
-    if (index == NONE) {
-      misses.increment();
-    } else {
-      hits.increment();
+    counts.lookup(index != NONE);
+    if (index != NONE) {
       state.hit(firstSet + index / ways, index % ways);
     }
     return index;
@@ -111,8 +97,8 @@ public final class SetAssociative {
     if (indexing != Indexing.OWN_SIZE) {
       return findCovering(setOf(address, granuleBits, tagA, tagB), address, tagA, tagB);
     }
-    for (long sizes = liveSizes; sizes != 0; sizes &= sizes - 1) {
-      int bits = Long.numberOfTrailingZeros(sizes);
+    for (long live = sizes.live(); live != 0; live &= live - 1) {
+      int bits = Long.numberOfTrailingZeros(live);
       int index = findExact(setOf(address, bits, tagA, tagB), address, bits, tagA, tagB);
       if (index != NONE) {
         return index;
@@ -140,11 +126,11 @@ public final class SetAssociative {
     if (index == NONE) {
       index = set * ways + freeOrVictim(set, allowed);
       if (sizeBits[index] != EMPTY) {
-        evictions.increment();
+        counts.evictions.increment();
         remove(index);
       }
     }
-    fills.increment();
+    counts.fills.increment();
     write(index, base, pageBits, tagA, tagB);
     state.filled(firstSet + set, index % ways);
     return index;
@@ -168,28 +154,15 @@ public final class SetAssociative {
     return sizeBits[index];
   }
 
-  /** Indices run from 0 to one less than this. */
-  public int entries() {
-    return sizeBits.length;
-  }
-
-  /** Whether there is an entry at an index. */
-  public boolean isPresent(int index) {
-    return sizeBits[index] != EMPTY;
-  }
-
   /** How many page sizes are present: the probes that a lookup in several sets takes. */
   public int liveSizes() {
-    return Long.bitCount(liveSizes);
+    return Long.bitCount(sizes.live());
   }
 
   /** Removes the entry at an index. */
   public void remove(int index) {
-    int bits = sizeBits[index];
+    sizes.remove(sizeBits[index]);
     sizeBits[index] = EMPTY;
-    if (--entriesOfSize[bits] == 0) {
-      liveSizes &= ~(1L << bits);
-    }
   }
 
   /** Removes every entry that a lookup of this address may find. Returns how many. */
@@ -207,13 +180,42 @@ public final class SetAssociative {
    * with the given ones in the bits of the masks; 0 as a mask takes any tag. Returns how many.
    */
   public int invalidateRange(long first, long last, long tagA, long maskA, long tagB, long maskB) {
+    return invalidate(match.range(first, last).tags(tagA, maskA, tagB, maskB));
+  }
+
+  /** Removes every entry that is meant. Returns how many. */
+  public int invalidate(EntryMatch meant) {
+    if (sets == 1 || tagsInIndex || indexing != Indexing.OWN_SIZE) {
+      return invalidate(meant, 0, sizeBits.length);
+    }
     int removed = 0;
-    for (int i = 0; i < sizeBits.length; i++) {
+    for (long live = sizes.live(); live != 0; live &= live - 1) {
+      removed += invalidate(meant, Long.numberOfTrailingZeros(live));
+    }
+    return removed;
+  }
+
+  /** Looks where entries of one size are filed by their page alone. */
+  private int invalidate(EntryMatch meant, int bits) {
+    long first = meant.first >>> bits;
+    long more = (meant.last >>> bits) - first;
+    if (Long.compareUnsigned(more, sets) >= 0) {
+      return invalidate(meant, 0, sizeBits.length);
+    }
+    int removed = 0;
+    for (long i = 0; i <= more; i++) {
+      int set = setOf(first + i, 0, 0, 0);
+      removed += invalidate(meant, set * ways, (set + 1) * ways);
+    }
+    return removed;
+  }
+
+  private int invalidate(EntryMatch meant, int from, int to) {
+    int removed = 0;
+    for (int i = from; i < to; i++) {
       if (sizeBits[i] != EMPTY
-          && ((tagsA[i] ^ tagA) & maskA) == 0
-          && ((tagsB[i] ^ tagB) & maskB) == 0
-          && Long.compareUnsigned(bases[i], last) <= 0
-          && Long.compareUnsigned(bases[i] | ((1L << sizeBits[i]) - 1), first) >= 0) {
+          && meant.accepts(
+              bases[i], sizeBits[i], tagsA[i], tagsB[i], words == 0 ? 0 : word(i, meant.word()))) {
         remove(i);
         removed++;
       }
@@ -227,9 +229,7 @@ public final class SetAssociative {
   }
 
   public void invalidateAll() {
-    Arrays.fill(sizeBits, EMPTY);
-    Arrays.fill(entriesOfSize, 0);
-    liveSizes = 0;
+    invalidateTags(0, 0, 0, 0);
   }
 
   private int findCovering(int set, long address, long tagA, long tagB) {
@@ -261,7 +261,7 @@ public final class SetAssociative {
   private int setOf(long address, int shift, long tagA, long tagB) {
     long number = address >>> shift;
     if (tagsInIndex) {
-      number ^= tagA ^ tagB;
+      number ^= (tagA ^ tagB) & INDEXING_TAG;
     }
     return setMask != NONE ? (int) number & setMask : (int) Long.remainderUnsigned(number, sets);
   }
@@ -282,19 +282,11 @@ public final class SetAssociative {
   private void write(int index, long base, int pageBits, long tagA, long tagB) {
     if (sizeBits[index] == EMPTY) {
       sizeBits[index] = (byte) pageBits;
-      entriesOfSize[pageBits]++;
-      liveSizes |= 1L << pageBits;
+      sizes.add(pageBits);
     }
     bases[index] = base;
     tagsA[index] = tagA;
     tagsB[index] = tagB;
     Arrays.fill(payload, index * words, (index + 1) * words, 0);
-  }
-
-  /** Which ways of its set a new entry may take. */
-  public enum Ways {
-    ANY,
-    ALL_BUT_LAST,
-    LAST
   }
 }

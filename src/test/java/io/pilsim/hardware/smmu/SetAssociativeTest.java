@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pilsim.Allocation;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.smmu.SetAssociative.Ways;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -136,7 +136,8 @@ final class ScenarioPlanTest {
   void aScenarioWithoutVariantsHasOne() {
     ScenarioPlan plan =
         bench.load(
-            "{scenario: one, platform: soc, host: kvm, workload: {flow: boot, remoteprocs: [adsp]}}");
+            "{scenario: one, platform: soc, host: kvm, workload: {flow: boot, remoteprocs:"
+                + " [adsp]}}");
     assertEquals(List.of("base"), names(plan));
     assertEquals(new RunBudget(1, 1), plan.variants().get(0).scenario().run());
   }

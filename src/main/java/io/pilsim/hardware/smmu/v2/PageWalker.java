@@ -6,6 +6,7 @@ import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.Level;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
+import io.pilsim.hardware.smmu.InvalidationLog;
 import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.TablePort;
 import io.pilsim.hardware.smmu.WayPicker;
@@ -34,7 +35,7 @@ final class PageWalker {
   private final Stage1 stage1;
   private final Stage2 stage2;
   private final ContextBank[] banks;
-  private final Invalidations invalidations;
+  private final InvalidationLog invalidations;
   private final TimeSpent timeSpent;
   private final Places inProgress;
 

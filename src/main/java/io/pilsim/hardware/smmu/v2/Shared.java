@@ -5,6 +5,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.InvalidationLog;
 import io.pilsim.hardware.smmu.WayPicker;
 
 /** What all units of one MMU-500 have in common. */
@@ -15,7 +16,7 @@ final class Shared {
   final StatGroup stats;
   final ContextBank[] banks;
   final StreamMap streams;
-  final Invalidations invalidations = new Invalidations();
+  final InvalidationLog invalidations = new InvalidationLog();
   final FaultReports faults;
   final Latency translationTime;
   final TimeSpent timeSpent;

@@ -3,6 +3,7 @@ package io.pilsim.hardware.smmu.v2;
 import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.hardware.smmu.Descriptor;
+import io.pilsim.hardware.smmu.InvalidationLog;
 import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.TableGeometry;
 
@@ -10,9 +11,9 @@ import io.pilsim.hardware.smmu.TableGeometry;
 final class Stage1 {
   private final PageWalker walker;
   private final WalkCache cache;
-  private final Invalidations invalidations;
+  private final InvalidationLog invalidations;
 
-  Stage1(PageWalker walker, WalkCache cache, Invalidations invalidations) {
+  Stage1(PageWalker walker, WalkCache cache, InvalidationLog invalidations) {
     this.walker = walker;
     this.cache = cache;
     this.invalidations = invalidations;

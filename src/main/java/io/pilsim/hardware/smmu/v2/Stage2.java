@@ -3,6 +3,7 @@ package io.pilsim.hardware.smmu.v2;
 import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.hardware.smmu.Descriptor;
+import io.pilsim.hardware.smmu.InvalidationLog;
 import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.TableGeometry;
@@ -18,13 +19,13 @@ final class Stage2 {
   private final PageWalker walker;
   private final WalkCache cache;
   private final Optional<SetAssociative> ipaCache;
-  private final Invalidations invalidations;
+  private final InvalidationLog invalidations;
 
   Stage2(
       PageWalker walker,
       WalkCache cache,
       Optional<SetAssociative> ipaCache,
-      Invalidations invalidations) {
+      InvalidationLog invalidations) {
     this.walker = walker;
     this.cache = cache;
     this.ipaCache = ipaCache;

@@ -4,6 +4,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.InvalidationLog;
 import java.util.ArrayDeque;
 
 /**
@@ -16,7 +17,7 @@ final class TlbCommands {
   private final Tcu tcu;
   private final Tbu[] tbus;
   private final ContextBank[] banks;
-  private final Invalidations carriedOut;
+  private final InvalidationLog carriedOut;
   private final Simulator sim;
   private final Sync[] bankSyncs;
   private final Sync globalSync;
@@ -72,7 +73,8 @@ final class TlbCommands {
 
   void invalidate(Invalidation command) {
     tcu.invalidate(command);
-    carriedOut.add(command);
+    carriedOut.add(
+        command.first, command.last, command.tag, command.tagMask, command.lastLevelOnly);
     send(command);
   }
 

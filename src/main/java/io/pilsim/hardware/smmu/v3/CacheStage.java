@@ -11,10 +11,21 @@ final class CacheStage {
   final Permits slots;
   final long latencyPs;
 
-  CacheStage(LookupParams params, int words, Circuit circuit, WayPicker random, StatGroup stats) {
+  /**
+   * One cache.
+   *
+   * @param wait what waiting for a slot is booked as
+   */
+  CacheStage(
+      LookupParams params,
+      int words,
+      Circuit circuit,
+      WayPicker random,
+      Cause wait,
+      StatGroup stats) {
     enabled = params.enabled();
     cache = new SetAssociative(params.cache(), words, random, stats);
-    slots = circuit.permits(params.slots());
+    slots = circuit.permits(params.slots(), wait, stats.child("slots"));
     latencyPs = circuit.ps(params.latency());
   }
 

@@ -201,6 +201,10 @@ public final class Command {
     return (int) (word0 >>> 32);
   }
 
+  static long unsignedStreamId(long word0) {
+    return word0 >>> 32;
+  }
+
   static int substreamId(long word0) {
     return (int) (word0 >>> 12) & 0xf_ffff;
   }
@@ -243,6 +247,10 @@ public final class Command {
     return (int) (word0 >>> 12) & 3;
   }
 
+  static boolean isLegalSync(long word0) {
+    return signal(word0) <= Signal.EVENT.code;
+  }
+
   static int msiData(long word0) {
     return (int) (word0 >>> 32);
   }
@@ -253,6 +261,16 @@ public final class Command {
 
   static int response(long word0) {
     return (int) (word0 >>> 12) & 3;
+  }
+
+  /** What a field Resp says; null where it is reserved. */
+  static Response responseOf(int code) {
+    return switch (code) {
+      case 0 -> Response.TERMINATE;
+      case 1 -> Response.RETRY;
+      case 2 -> Response.ABORT;
+      default -> null;
+    };
   }
 
   static int tag(long word1) {

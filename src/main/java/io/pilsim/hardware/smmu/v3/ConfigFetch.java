@@ -27,6 +27,7 @@ final class ConfigFetch {
   private final RequestPort port;
   private final PhysicalMemory memory;
   private final StreamTable streams;
+  private final InFlight inFlight;
   private final Geometries geometries = new Geometries();
   private final Counter reads;
 
@@ -35,12 +36,18 @@ final class ConfigFetch {
       RequestPort port,
       PhysicalMemory memory,
       StreamTable streams,
+      InFlight inFlight,
       StatGroup stats) {
     this.cache = cache;
     this.port = port;
     this.memory = memory;
     this.streams = streams;
+    this.inFlight = inFlight;
     this.reads = stats.counter("reads", "table entries and descriptors fetched");
+  }
+
+  void invalidate(Invalidation command) {
+    command.removeFromConfiguration(cache.cache);
   }
 
   void find(Transaction t) {
@@ -74,12 +81,15 @@ final class ConfigFetch {
   }
 
   void streamL1Sent(Transaction t) {
-    count(t);
     long first = streams.base() + (t.streamId >>> streams.split()) * WORD;
-    port.sendRead(t, first, Step.STREAM_L1_READ);
+    read(t, first, Step.STREAM_L1_READ);
   }
 
   void streamL1Read(Transaction t) {
+    if (t.isAborted()) {
+      fail(t, Fault.STREAM_ENTRY_FETCH);
+      return;
+    }
     long first = t.word();
     int span = (int) first & SPAN;
     long index = t.streamId & ((1L << streams.split()) - 1);
@@ -92,16 +102,21 @@ final class ConfigFetch {
   }
 
   void streamEntrySent(Transaction t) {
-    count(t);
-    port.sendRead(t, t.walk.stage1.table, Step.STREAM_ENTRY_READ);
+    read(t, t.walk.stage1.table, Step.STREAM_ENTRY_READ);
   }
 
   void streamEntryRead(Transaction t) {
+    if (t.isAborted()) {
+      fail(t, Fault.STREAM_ENTRY_FETCH);
+      return;
+    }
     long at = t.walk.stage1.table;
+    long stage1 = memory.readWord(at + WORD * StreamTableEntry.STAGE1_CONTROL);
     long control = memory.readWord(at + WORD * StreamTableEntry.STAGE2_CONTROL);
     long table = memory.readWord(at + WORD * StreamTableEntry.STAGE2_TABLE);
-    if (!t.context.setStreamEntry(t.word(), control, table, geometries)) {
-      fail(t, Fault.BAD_STREAM_ENTRY);
+    Fault wrong = t.context.setStreamEntry(t.word(), stage1, control, table, geometries);
+    if (wrong != Fault.NONE) {
+      fail(t, wrong);
     } else if (t.context.stage1) {
       fetchContext(t);
     } else {
@@ -113,7 +128,7 @@ final class ConfigFetch {
     long entry = t.context.streamEntry;
     long contexts = StreamTableEntry.contexts(entry);
     if (t.substreamId >>> StreamTableEntry.log2Contexts(entry) != 0) {
-      fail(t, Fault.BAD_CONTEXT);
+      fail(t, Fault.BAD_SUBSTREAM);
     } else if (StreamTableEntry.contextsAreLinear(entry)) {
       readContext(t, contexts + t.substreamId * ContextDescriptor.BYTES);
     } else {
@@ -124,14 +139,15 @@ final class ConfigFetch {
   }
 
   void contextL1Sent(Transaction t) {
-    count(t);
-    port.sendRead(t, t.walk.stage1.table, Step.CONTEXT_L1_READ);
+    read(t, t.walk.stage1.table, Step.CONTEXT_L1_READ);
   }
 
   void contextL1Read(Transaction t) {
     long first = t.word();
-    if ((first & 1) == 0) {
-      fail(t, Fault.BAD_CONTEXT);
+    if (t.isAborted()) {
+      fail(t, Fault.CONTEXT_FETCH);
+    } else if ((first & 1) == 0) {
+      fail(t, Fault.BAD_SUBSTREAM);
     } else {
       int bits = StreamTableEntry.contextLeafBits(t.context.streamEntry);
       long index = t.substreamId & ((1L << bits) - 1);
@@ -154,11 +170,14 @@ final class ConfigFetch {
   }
 
   void contextSent(Transaction t) {
-    count(t);
-    port.sendRead(t, t.walk.stage1.table, Step.CONTEXT_READ);
+    read(t, t.walk.stage1.table, Step.CONTEXT_READ);
   }
 
   void contextRead(Transaction t) {
+    if (t.isAborted()) {
+      fail(t, Fault.CONTEXT_FETCH);
+      return;
+    }
     long table = memory.readWord(t.walk.stage1.table + WORD * ContextDescriptor.TABLE);
     if (t.context.setContext(t.word(), table, geometries)) {
       fetched(t);
@@ -176,7 +195,9 @@ final class ConfigFetch {
   }
 
   void cacheWritten(Transaction t) {
-    t.context.store(cache.cache, cache.cache.fill(0, 0, t.streamId, t.substreamId));
+    if (inFlight.mayKeep(t, 0, 0, Tags.configuration(t.streamId, t.substreamId), true)) {
+      t.context.store(cache.cache, cache.cache.fill(0, 0, t.streamId, t.substreamId));
+    }
     cache.slots.release();
     known(t);
   }
@@ -190,8 +211,10 @@ final class ConfigFetch {
     t.device.smmu.sendBack(t);
   }
 
-  private void count(Transaction t) {
+  private void read(Transaction t, long address, Step then) {
     t.configReads++;
     reads.increment();
+    t.walk.fetchAddress = address;
+    port.sendRead(t, address, then);
   }
 }

@@ -4,8 +4,9 @@ import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.smmu.SetAssociative.Ways;
-import java.util.ArrayDeque;
+import io.pilsim.hardware.smmu.SetAssociative;
+import io.pilsim.hardware.smmu.WayPicker;
+import io.pilsim.hardware.smmu.Ways;
 
 /**
  * What stands between one device and the SMMU: admission, micro TLB, main TLB, page hazards, order
@@ -20,7 +21,6 @@ import java.util.ArrayDeque;
  * <p>Source: gem5 v24.0.0.1 src/dev/arm/smmu_v3_deviceifc.cc and smmu_v3_transl.cc.
  */
 public final class DeviceInterface {
-  private static final int NEXT_PAGE = 1 << 12;
   private static final int SUBSTREAM_SHIFT = 32;
 
   final TranslationControl smmu;
@@ -28,13 +28,14 @@ public final class DeviceInterface {
   final CacheStage mainTlb;
   private final DeviceInterfaceParams params;
   private final long cyclePs;
+  private final InFlight inFlight;
   private final Simulator sim;
   private final Admission admission;
   private final Permits devicePort;
   private final PageHazards hazards;
   private final IssueOrder reads;
   private final IssueOrder writes;
-  private final ArrayDeque<Prefetch> idlePrefetches = new ArrayDeque<>();
+  private final Prefetches prefetches;
 
   DeviceInterface(
       DeviceInterfaceParams params,
@@ -45,27 +46,23 @@ public final class DeviceInterface {
     this.params = params;
     this.smmu = smmu;
     this.cyclePs = circuit.cyclePs();
+    this.inFlight = circuit.inFlight();
     this.sim = circuit.sim();
     this.admission = new Admission(params, circuit, this);
-    this.devicePort = circuit.permits(1);
+    this.prefetches = new Prefetches(params.prefetch(), this, admission, circuit);
+    this.devicePort = circuit.permits(1, Cause.PORT_WAIT, stats.child("port"));
     this.hazards = new PageHazards(circuit.quirks().hazardIgnoresStream());
     this.reads = new IssueOrder(circuit.quirks().wakeUpsRace());
     this.writes = new IssueOrder(circuit.quirks().wakeUpsRace());
-    this.microTlb =
-        new CacheStage(
-            params.microTlb(),
-            Leaf.WORDS,
-            circuit,
-            circuit.random(name + ".utlb"),
-            stats.child("utlb"));
-    this.mainTlb =
-        new CacheStage(
-            params.mainTlb(),
-            Leaf.WORDS,
-            circuit,
-            circuit.random(name + ".tlb"),
-            stats.child("tlb"));
+    this.microTlb = tlb(params.microTlb(), circuit, name + ".utlb", stats.child("utlb"));
+    this.mainTlb = tlb(params.mainTlb(), circuit, name + ".tlb", stats.child("tlb"));
     smmu.port.watchedBy(admission);
+  }
+
+  private static CacheStage tlb(
+      LookupParams params, Circuit circuit, String name, StatGroup stats) {
+    WayPicker random = circuit.random(name);
+    return new CacheStage(params, Leaf.WORDS, circuit, random, Cause.LOOKUP_WAIT, stats);
   }
 
   /** Asks for a translated access. Transactions are accepted in the order of their offers. */
@@ -85,9 +82,11 @@ public final class DeviceInterface {
   void portPassed(Transaction t) {
     devicePort.release();
     t.receivedPs = sim.nowPs();
+    t.spent.begin(t.receivedPs);
+    inFlight.enter(t);
     if (t.prefetch) {
       if (hazards.holdsBack(t)) {
-        endPrefetch(t);
+        prefetches.end(t);
       } else {
         readMainTlb(t);
       }
@@ -109,10 +108,11 @@ public final class DeviceInterface {
     int index = microTlb.lookup(t.address, stream(t), 0);
     if (index == NONE) {
       readMainTlb(t);
-    } else {
+    } else if (knows(microTlb.cache, index, t)) {
       t.path |= Path.MICRO_TLB_HIT;
-      t.result.load(microTlb.cache, index);
       translated(t);
+    } else {
+      mainTlbMissed(t);
     }
   }
 
@@ -129,15 +129,27 @@ public final class DeviceInterface {
     if (index == NONE) {
       mainTlbMissed(t);
     } else if (t.prefetch) {
-      endPrefetch(t);
+      prefetches.end(t);
+    } else if (!knows(mainTlb.cache, index, t)) {
+      mainTlbMissed(t);
     } else {
       t.path |= Path.MAIN_TLB_HIT;
-      t.result.load(mainTlb.cache, index);
       if (Leaf.isPrefetched(mainTlb.cache, index)) {
-        prefetchAfter(t);
+        prefetches.beginAfter(t);
       }
       writeMicroTlb(t);
     }
+  }
+
+  /** Takes an entry, unless it forbids the access, of which the SMMU is to tell more. */
+  private boolean knows(SetAssociative tlb, int index, Transaction t) {
+    t.result.load(tlb, index);
+    if (t.isAllowedBy(t.result.permissions)) {
+      inFlight.tlbKnew(t);
+      return true;
+    }
+    t.result.clear();
+    return false;
   }
 
   private void mainTlbMissed(Transaction t) {
@@ -172,19 +184,21 @@ public final class DeviceInterface {
     if (params.prefetch() && params.prefetchReservesLastWay()) {
       ways = t.prefetch ? Ways.LAST : Ways.ALL_BUT_LAST;
     }
-    int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
-    t.result.store(mainTlb.cache, index, t.prefetch);
+    if (inFlight.mayKeep(t)) {
+      int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
+      t.result.store(mainTlb.cache, index, t.prefetch);
+    }
     mainTlb.slots.release();
     missServed(t);
   }
 
   private void missServed(Transaction t) {
     if (!t.prefetch && t.result.fault == Fault.NONE) {
-      prefetchAfter(t);
+      prefetches.beginAfter(t);
     }
     hazards.end(t);
     if (t.prefetch) {
-      endPrefetch(t);
+      prefetches.end(t);
     } else {
       writeMicroTlb(t);
     }
@@ -199,16 +213,35 @@ public final class DeviceInterface {
   }
 
   void microTlbWritten(Transaction t) {
-    int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
-    t.result.store(microTlb.cache, index, false);
+    if (inFlight.mayKeep(t)) {
+      int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
+      t.result.store(microTlb.cache, index, false);
+    }
     microTlb.slots.release();
     translated(t);
   }
 
   private void translated(Transaction t) {
-    if (t.result.fault == Fault.NONE && t.write && !t.result.writable) {
-      t.result.fail(Fault.PERMISSION);
+    if (t.result.fault != Fault.NONE && t.stalling) {
+      smmu.stalls.park(t, Step.RESUMED);
+    } else {
+      over(t);
     }
+  }
+
+  /** Software has said what is to become of a stalled transaction. */
+  void resumed(Transaction t) {
+    t.stalling = false;
+    if (t.response == Command.Response.RETRY) {
+      t.result.clear();
+      readMicroTlb(t);
+    } else {
+      over(t);
+    }
+  }
+
+  /** It is translated, or is not going to be. */
+  private void over(Transaction t) {
     t.translatedPs = sim.nowPs();
     awaitTurn(t);
   }
@@ -231,6 +264,7 @@ public final class DeviceInterface {
     } else {
       t.path |= Path.FAULT;
       smmu.faulted(t);
+      inFlight.leave(t);
       admission.leave(t);
       admission.mayTryAgain();
       t.waitFor(cyclePs, Step.RESPONDED);
@@ -246,25 +280,12 @@ public final class DeviceInterface {
   }
 
   void answered(Transaction t) {
+    inFlight.leave(t);
     t.waitFor(cyclePs, Step.RESPONDED);
   }
 
   void responded(Transaction t) {
     t.responded(sim.nowPs());
-  }
-
-  private void prefetchAfter(Transaction t) {
-    if (params.prefetch() && admission.tryTakeSlot()) {
-      Prefetch next = idlePrefetches.isEmpty() ? new Prefetch() : idlePrefetches.pollLast();
-      next.begin(t.streamId, t.substreamId, (t.address + NEXT_PAGE) & -NEXT_PAGE, 0, false, 0);
-      next.enter(this, sim);
-      next.waitFor(cyclePs, Step.PREFETCH_BEGUN);
-    }
-  }
-
-  private void endPrefetch(Transaction t) {
-    admission.leave(t);
-    idlePrefetches.addLast((Prefetch) t);
   }
 
   private IssueOrder order(Transaction t) {
@@ -273,18 +294,5 @@ public final class DeviceInterface {
 
   private static long stream(Transaction t) {
     return t.streamId | t.substreamId << SUBSTREAM_SHIFT;
-  }
-
-  /** A translation of the next page that nobody has asked for. */
-  private static final class Prefetch extends Transaction {
-    Prefetch() {
-      prefetch = true;
-    }
-
-    @Override
-    protected void accepted(long nowPs) {}
-
-    @Override
-    protected void responded(long nowPs) {}
   }
 }

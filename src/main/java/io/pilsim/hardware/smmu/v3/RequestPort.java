@@ -1,5 +1,6 @@
 package io.pilsim.hardware.smmu.v3;
 
+import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.DataPort;
 import io.pilsim.hardware.smmu.TablePort;
 import java.util.ArrayList;
@@ -14,12 +15,12 @@ final class RequestPort {
   private final Permits port;
   private final List<Admission> watchers = new ArrayList<>();
 
-  RequestPort(int beatBytes, Circuit circuit, TablePort tables, DataPort data) {
+  RequestPort(int beatBytes, Circuit circuit, TablePort tables, DataPort data, StatGroup tcu) {
     this.beatBytes = beatBytes;
     this.cyclePs = circuit.cyclePs();
     this.tables = tables;
     this.data = data;
-    this.port = circuit.permits(1);
+    this.port = circuit.permits(1, Cause.PORT_WAIT, tcu.child("port"));
   }
 
   /** Whatever leaves the port lets the refused try again. */
@@ -28,19 +29,24 @@ final class RequestPort {
   }
 
   /** Takes the port for a read; goes on at {@code then}, which must send. */
-  void enterRead(Transaction t, Step then) {
-    t.hold(port, cyclePs, then);
+  void enterRead(Agent agent, Step then) {
+    agent.hold(port, cyclePs, then);
   }
 
   void enterData(Transaction t, Step then) {
-    int beats = t.write ? (t.bytes + beatBytes - 1) / beatBytes : 1;
-    t.hold(port, beats * cyclePs, then);
+    enter(t, t.write ? t.bytes : 1, then);
   }
 
-  void sendRead(Transaction t, long address, Step then) {
+  /** Takes the port for so many bytes; goes on at {@code then}, which must send. */
+  void enter(Agent agent, int bytes, Step then) {
+    int beats = (bytes + beatBytes - 1) / beatBytes;
+    agent.hold(port, beats * cyclePs, then);
+  }
+
+  void sendRead(Agent agent, long address, Step then) {
     port.release();
-    t.await(then);
-    tables.readEntry(address, t);
+    agent.await(then);
+    tables.readEntry(address, agent);
     portEvent();
   }
 
@@ -53,6 +59,14 @@ final class RequestPort {
     t.await(then);
     portEvent();
     data.transfer(t.physicalAddress(), t.bytes, t.write, t);
+  }
+
+  /** Writes from the SMMU itself: messages and records. */
+  void sendWrite(Agent agent, long address, int bytes, Step then) {
+    port.release();
+    agent.await(then);
+    data.transfer(address, bytes, true, agent);
+    portEvent();
   }
 
   private void portEvent() {

@@ -15,9 +15,10 @@ import java.util.List;
  *
  * <p><b>Models:</b> device interfaces with their TLBs; links; configuration from real stream tables
  * and context descriptors; stage 1, stage 2 and nested walks over real tables; walk, IPA and
- * configuration caches; a request port that walks and data share.
+ * configuration caches; a request port that walks and data share; command queues in memory with
+ * timed invalidation and CMD_SYNC; the event queue, and faults that terminate or stall.
  *
- * <p><b>Does not model:</b> commands and events, ATS, stalled transactions, secure streams, MPAM.
+ * <p><b>Does not model:</b> ATS and PRI, secure streams, MPAM.
  *
  * <p>Source: IHI 0070 (architecture); gem5 v24.0.0.1 src/dev/arm/smmu_v3*.cc (organisation and
  * timing, gem5's defects only where {@link Quirks} ask for them).
@@ -28,7 +29,10 @@ public final class SmmuV3 {
   private final StatGroup stats;
   private final StreamTable streams = new StreamTable();
   private final TranslationControl control;
+  private final CommandUnit commands;
+  private final Stalls stalls;
   private final List<DeviceInterface> interfaces = new ArrayList<>();
+  private int commandQueues;
 
   /** One without interfaces; {@link #addInterface} makes them. */
   public SmmuV3(
@@ -41,17 +45,19 @@ public final class SmmuV3 {
       Simulator sim,
       StatGroup stats) {
     this.params = params;
-    this.circuit = new Circuit(clock, params.quirks(), random, sim);
+    this.circuit = new Circuit(clock, params.quirks(), random, new InFlight(stats), sim);
     this.stats = stats;
+    this.stalls = new Stalls(stats);
     StatGroup tcu = stats.child("tcu");
     Counter tableReads = stats.counter("pte_reads", "table entries fetched by walks");
-    RequestPort port = new RequestPort(params.requestPortBytes(), circuit, tables, data);
+    RequestPort port = new RequestPort(params.requestPortBytes(), circuit, tables, data, tcu);
     CacheStage ipaCache =
         new CacheStage(
             params.ipaCache(),
             Leaf.WORDS,
             circuit,
             circuit.random("tcu.ipa_cache"),
+            Cause.WALK_CACHE_WAIT,
             tcu.child("ipa_cache"));
     StatGroup configStats = tcu.child("config_cache");
     CacheStage configCache =
@@ -60,15 +66,67 @@ public final class SmmuV3 {
             Context.WORDS,
             circuit,
             circuit.random("tcu.config_cache"),
+            Cause.CONFIG_WAIT,
             configStats);
     control =
         new TranslationControl(
             params,
             circuit,
             port,
-            new ConfigFetch(configCache, port, memory, streams, configStats),
+            new ConfigFetch(configCache, port, memory, streams, circuit.inFlight(), configStats),
             new Walker(params, circuit, ipaCache, port, tcu, tableReads),
+            stalls,
             stats);
+    commands = commandUnit(port, memory);
+  }
+
+  private CommandUnit commandUnit(RequestPort port, PhysicalMemory memory) {
+    StatGroup tlbi = stats.child("tlbi");
+    long outPs = circuit.ps(params.fromSmmu());
+    Invalidations invalidations = new Invalidations(control, interfaces, circuit, outPs, tlbi);
+    return new CommandUnit(
+        circuit,
+        port,
+        memory,
+        circuit.permits(1, Cause.PORT_WAIT, stats.child("tcu").child("command_executor")),
+        new CommandDecoder(invalidations, stalls),
+        new SyncSignals(port, memory, circuit),
+        outPs,
+        circuit.ps(params.toSmmu()),
+        tlbi.latency("sync_time", "from the turn of a CMD_SYNC to its completion"));
+  }
+
+  /**
+   * One more command queue: the first is CMDQ, further ones are those of ECMDQ, one for each core
+   * that wants its own.
+   *
+   * @param base of the ring in memory, a multiple of its size
+   * @param log2Entries of its entries
+   * @param listener who would otherwise poll
+   */
+  public CommandQueuePort addCommandQueue(
+      CommandQueueParams queue, long base, int log2Entries, CommandQueueListener listener) {
+    StatGroup group = stats.child("cmdq" + commandQueues++);
+    return new CommandQueue(queue, base, 1 << log2Entries, commands, listener, group);
+  }
+
+  /**
+   * The event queue is enabled: from now on faults are recorded, and may stall.
+   *
+   * @param base of the ring in memory, a multiple of its size
+   */
+  public EventQueuePort enableEvents(long base, int log2Entries, EventQueuePort.Listener listener) {
+    EventQueue queue =
+        new EventQueue(
+            base,
+            1 << log2Entries,
+            commands.port(),
+            commands.memory(),
+            circuit,
+            listener,
+            stats.child("eventq"));
+    stalls.recordIn(queue);
+    return queue;
   }
 
   /** The registers that say where the stream table lies. */

@@ -1,7 +1,6 @@
 package io.pilsim.hardware.smmu.v3;
 
 import io.pilsim.engine.stats.Counter;
-import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.TableGeometry;
 
 /** Stage 1; where stage 2 is on too, it translates every table and the output. */
@@ -40,13 +39,18 @@ final class Stage1Walk extends StageWalk {
   }
 
   @Override
-  int asid(Transaction t) {
-    return t.context.asid;
+  long tag(Transaction t) {
+    return t.context.tag1;
   }
 
   @Override
   TableGeometry geometry(Transaction t) {
     return t.context.stage1Geometry;
+  }
+
+  @Override
+  int outputBits(Transaction t) {
+    return t.context.stage1OutputBits;
   }
 
   void translate(Transaction t) {
@@ -74,8 +78,12 @@ final class Stage1Walk extends StageWalk {
   @Override
   void leafKnown(Transaction t) {
     Walk.Place place = t.walk.stage1;
-    t.result.set(place.output, place.pageBits, place.writable);
-    t.device.smmu.walked(t);
+    t.result.set(place.output, place.pageBits, place.permissions);
+    if (t.isAllowedBy(place.permissions)) {
+      t.device.smmu.walked(t);
+    } else {
+      fail(t, Fault.PERMISSION);
+    }
   }
 
   @Override
@@ -106,11 +114,9 @@ final class Stage1Walk extends StageWalk {
   @Override
   void leafFound(Transaction t, long descriptor) {
     Walk.Place place = t.walk.stage1;
-    place.writable = LeafAttributes.stage1Allows(descriptor, true, false);
-    t.result.set(place.output, place.pageBits, place.writable);
-    if (!LeafAttributes.isAccessed(descriptor)) {
-      fail(t, Fault.ACCESS_FLAG);
-    } else if (!LeafAttributes.stage1Allows(descriptor, t.write, false)) {
+    place.permissions = Permissions.stage1(descriptor);
+    t.result.set(place.output, place.pageBits, place.permissions);
+    if (!t.isAllowedBy(place.permissions)) {
       fail(t, Fault.PERMISSION);
     } else if (t.context.stage2) {
       stage2.translate(t, t.result.output(t.address), Walk.For.LEAF);
@@ -122,7 +128,7 @@ final class Stage1Walk extends StageWalk {
   /** Stage 2 has translated the output of stage 1. */
   void leafAt(Transaction t, Leaf other) {
     long physical = other.output(t.result.output(t.address));
-    t.result.combine(physical, other.pageBits, other.writable);
+    t.result.combine(physical, other.pageBits, other.permissions);
     leafReady(t);
   }
 
@@ -137,7 +143,7 @@ final class Stage1Walk extends StageWalk {
   void leafKept(Transaction t) {
     Walk.Place place = t.walk.stage1;
     place.pageBits = t.result.pageBits;
-    place.writable = t.result.writable;
+    place.permissions = t.result.permissions;
     if (!keepsIntermediate) {
       place.output = t.result.base;
     }

@@ -3,7 +3,7 @@ package io.pilsim.hardware.smmu.v3;
 import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.engine.stats.Counter;
-import io.pilsim.hardware.smmu.LeafAttributes;
+import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.TableGeometry;
 
 /**
@@ -19,9 +19,8 @@ final class Stage2Walk extends StageWalk {
           Step.STAGE2_READ,
           Step.STAGE2_DECODED);
 
-  private static final int NO_ASID = 0;
-
   private final CacheStage ipaCache;
+  private final InFlight inFlight;
   private final boolean nonFinalUsesWalkCache;
 
   Stage2Walk(
@@ -34,6 +33,7 @@ final class Stage2Walk extends StageWalk {
       Counter tableReads) {
     super(cache, port, arbiter, circuit, tableReads, STEPS);
     this.ipaCache = ipaCache;
+    this.inFlight = circuit.inFlight();
     this.nonFinalUsesWalkCache = nonFinalUsesWalkCache;
   }
 
@@ -48,13 +48,18 @@ final class Stage2Walk extends StageWalk {
   }
 
   @Override
-  int asid(Transaction t) {
-    return NO_ASID;
+  long tag(Transaction t) {
+    return t.context.tag2;
   }
 
   @Override
   TableGeometry geometry(Transaction t) {
     return t.context.stage2Geometry;
+  }
+
+  @Override
+  int outputBits(Transaction t) {
+    return t.context.stage2OutputBits;
   }
 
   void translate(Transaction t, long input, Walk.For purpose) {
@@ -70,7 +75,7 @@ final class Stage2Walk extends StageWalk {
   }
 
   void ipaRead(Transaction t) {
-    int index = ipaCache.lookup(input(t), NO_ASID, t.context.vmid);
+    int index = ipaCache.lookup(input(t), Tags.space(tag(t)), Tags.owner(tag(t)));
     if (index == NONE) {
       search(t);
     } else {
@@ -95,7 +100,7 @@ final class Stage2Walk extends StageWalk {
   @Override
   void leafKnown(Transaction t) {
     Walk.Place place = t.walk.stage2;
-    t.walk.stage2Result.set(place.output, place.pageBits, place.writable);
+    t.walk.stage2Result.set(place.output, place.pageBits, place.permissions);
     found(t);
   }
 
@@ -107,13 +112,11 @@ final class Stage2Walk extends StageWalk {
   @Override
   void leafFound(Transaction t, long descriptor) {
     Walk.Place place = t.walk.stage2;
-    place.writable = LeafAttributes.stage2Allows(descriptor, true);
-    if (!LeafAttributes.isAccessed(descriptor)) {
-      fail(t, Fault.ACCESS_FLAG);
-    } else if (!LeafAttributes.stage2Allows(descriptor, t.write && t.walk.stage2IsFinal())) {
+    place.permissions = Permissions.stage2(descriptor);
+    if (!Permissions.allow(place.permissions, t.write && t.walk.stage2IsFinal(), false)) {
       fail(t, Fault.PERMISSION);
     } else {
-      t.walk.stage2Result.set(place.output, place.pageBits, place.writable);
+      t.walk.stage2Result.set(place.output, place.pageBits, place.permissions);
       keepOrGoOn(t);
     }
   }
@@ -149,8 +152,11 @@ final class Stage2Walk extends StageWalk {
 
   void ipaWritten(Transaction t) {
     Leaf leaf = t.walk.stage2Result;
-    int index = ipaCache.cache.fill(input(t), leaf.pageBits, NO_ASID, t.context.vmid);
-    leaf.store(ipaCache.cache, index, false);
+    if (inFlight.mayKeep(t, input(t), leaf.pageBits, tag(t), true)) {
+      SetAssociative cache = ipaCache.cache;
+      int index = cache.fill(input(t), leaf.pageBits, Tags.space(tag(t)), Tags.owner(tag(t)));
+      leaf.store(cache, index, false);
+    }
     ipaCache.slots.release();
     done(t);
   }
@@ -158,16 +164,24 @@ final class Stage2Walk extends StageWalk {
   private void done(Transaction t) {
     TranslationControl smmu = t.device.smmu;
     Leaf leaf = t.walk.stage2Result;
+    if (!Permissions.allow(leaf.permissions, t.write && t.walk.stage2IsFinal(), false)) {
+      fail(t, Fault.PERMISSION);
+      return;
+    }
     switch (t.walk.stage2For) {
       case CONTEXT_DESCRIPTOR -> smmu.config.contextAt(t, leaf.output(input(t)));
       case ROOT_TABLE -> smmu.walker.stage1.rootAt(t, leaf.output(input(t)));
       case NEXT_TABLE -> smmu.walker.stage1.nextAt(t, leaf.output(input(t)));
       case LEAF -> smmu.walker.stage1.leafAt(t, leaf);
       case WHOLE -> {
-        t.result.set(leaf.base, leaf.pageBits, leaf.writable);
+        t.result.set(leaf.base, leaf.pageBits, leaf.permissions);
         smmu.walked(t);
       }
     }
+  }
+
+  SetAssociative ipaCache() {
+    return ipaCache.cache;
   }
 
   private boolean usesWalkCache(Transaction t) {
@@ -176,6 +190,7 @@ final class Stage2Walk extends StageWalk {
 
   @Override
   void fail(Transaction t, Fault why) {
+    t.walk.faultInStage2 = true;
     TranslationControl smmu = t.device.smmu;
     if (t.walk.stage2For == Walk.For.CONTEXT_DESCRIPTOR) {
       smmu.config.fail(t, why);

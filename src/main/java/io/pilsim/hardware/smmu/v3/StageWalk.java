@@ -2,6 +2,7 @@ package io.pilsim.hardware.smmu.v3;
 
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.hardware.smmu.Descriptor;
+import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.TableGeometry;
 
 /**
@@ -15,6 +16,7 @@ abstract class StageWalk {
   private final Permits arbiter;
   private final Counter tableReads;
   private final long cyclePs;
+  private final InFlight inFlight;
   private final Steps steps;
 
   /** What a walk of one stage waits for. */
@@ -32,6 +34,7 @@ abstract class StageWalk {
     this.arbiter = arbiter;
     this.tableReads = tableReads;
     this.cyclePs = circuit.cyclePs();
+    this.inFlight = circuit.inFlight();
     this.steps = steps;
   }
 
@@ -39,9 +42,13 @@ abstract class StageWalk {
 
   abstract long input(Transaction t);
 
-  abstract int asid(Transaction t);
+  /** What the input belongs to. */
+  abstract long tag(Transaction t);
 
   abstract TableGeometry geometry(Transaction t);
+
+  /** Width of the addresses that come out. */
+  abstract int outputBits(Transaction t);
 
   /** The walk cache knows nothing: find the root table, then {@link #begin}. */
   abstract void toRoot(Transaction t);
@@ -77,7 +84,7 @@ abstract class StageWalk {
 
   final void probed(Transaction t) {
     Walk.Place place = place(t);
-    if (!cache.lookup(input(t), asid(t), t.context.vmid, place)) {
+    if (!cache.lookup(input(t), tag(t), place)) {
       place.level--;
       probe(t);
     } else if (place.leaf) {
@@ -103,7 +110,8 @@ abstract class StageWalk {
     Walk.Place place = place(t);
     t.tableReads++;
     tableReads.increment();
-    port.sendRead(t, geometry(t).entryAddress(place.table, input(t), place.level), steps.read);
+    t.walk.fetchAddress = geometry(t).entryAddress(place.table, input(t), place.level);
+    port.sendRead(t, t.walk.fetchAddress, steps.read);
   }
 
   final void read(Transaction t) {
@@ -112,6 +120,10 @@ abstract class StageWalk {
 
   final void decoded(Transaction t) {
     arbiter.release();
+    if (t.isAborted()) {
+      fail(t, Fault.WALK_ABORT);
+      return;
+    }
     Walk.Place place = place(t);
     TableGeometry geometry = geometry(t);
     long descriptor = t.word();
@@ -119,19 +131,40 @@ abstract class StageWalk {
       case INVALID -> fail(t, Fault.TRANSLATION);
       case TABLE -> {
         place.leaf = false;
-        place.writable = false;
         place.output = Descriptor.nextTable(geometry, descriptor);
         place.pageBits = Long.numberOfTrailingZeros(geometry.entrySize(place.level));
-        tableFound(t);
+        checkTable(t);
       }
       case LEAF -> {
         long size = Descriptor.leafSize(geometry, descriptor, place.level);
         place.leaf = true;
         place.output = Descriptor.outputAddress(geometry, descriptor, 0, place.level) & -size;
         place.pageBits = Long.numberOfTrailingZeros(size);
-        leafFound(t, descriptor);
+        checkLeaf(t, descriptor);
       }
     }
+  }
+
+  private void checkTable(Transaction t) {
+    if (isTooLarge(t)) {
+      fail(t, Fault.ADDRESS_SIZE);
+    } else {
+      tableFound(t);
+    }
+  }
+
+  private void checkLeaf(Transaction t, long descriptor) {
+    if (isTooLarge(t)) {
+      fail(t, Fault.ADDRESS_SIZE);
+    } else if (!LeafAttributes.isAccessed(descriptor)) {
+      fail(t, Fault.ACCESS_FLAG);
+    } else {
+      leafFound(t, descriptor);
+    }
+  }
+
+  private boolean isTooLarge(Transaction t) {
+    return place(t).output >>> outputBits(t) != 0;
   }
 
   /** Down by one level, to the table that the place holds. */
@@ -146,11 +179,19 @@ abstract class StageWalk {
     return cache.keeps(level);
   }
 
+  final WalkCache cache() {
+    return cache;
+  }
+
   final void keep(Transaction t, Step then) {
     cache.write(t, then);
   }
 
   final void kept(Transaction t, Walk.Place place) {
-    cache.fill(input(t), asid(t), t.context.vmid, place);
+    if (inFlight.mayKeep(t, input(t), place.pageBits, tag(t), place.leaf)) {
+      cache.fill(input(t), tag(t), place);
+    } else {
+      cache.leave();
+    }
   }
 }

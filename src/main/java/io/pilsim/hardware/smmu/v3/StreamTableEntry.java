@@ -1,15 +1,17 @@
 package io.pilsim.hardware.smmu.v3;
 
 /**
- * How a stream table entry reads and is written: 64 bytes, of which three words matter here.
+ * How a stream table entry reads and is written: 64 bytes, of which four words matter here.
  *
  * <p>Source: IHI 0070, "Stream table entry". Fields used: V, Config, S1Fmt, S1ContextPtr, S1CDMax,
- * S2VMID, S2T0SZ, S2SL0, S2TG, S2TTB.
+ * STRW, S2VMID, S2T0SZ, S2SL0, S2TG, S2PS, S2S, S2R, S2TTB.
  */
 public final class StreamTableEntry {
   public static final int BYTES = 64;
 
   /** Where, in words from its start, the parts that are read lie. */
+  static final int STAGE1_CONTROL = 1;
+
   static final int STAGE2_CONTROL = 2;
 
   static final int STAGE2_TABLE = 3;
@@ -22,6 +24,10 @@ public final class StreamTableEntry {
   private static final int FORMAT_SHIFT = 4;
   private static final int CD_MAX_SHIFT = 59;
   private static final int LINEAR = 0;
+  private static final long EL2 = 1L << 31;
+  private static final int OUTPUT_SHIFT = 48;
+  private static final long STAGE2_STALLS = 1L << 57;
+  private static final long STAGE2_RECORDS = 1L << 58;
 
   private StreamTableEntry() {}
 
@@ -50,11 +56,48 @@ public final class StreamTableEntry {
     return vmid
         | (long) (64 - inputBits) << 32
         | (long) startLevel(rootLevel, granuleBits) << 38
-        | (long) Granule.encode(granuleBits) << 46;
+        | (long) Granule.encode(granuleBits) << 46
+        | (long) OutputSize.OF_48_BITS << OUTPUT_SHIFT
+        | STAGE2_RECORDS;
+  }
+
+  /** Word 1 of an entry whose stage 1 is that of software at EL2 with ASIDs (E2H). */
+  public static long el2() {
+    return EL2;
+  }
+
+  /** Word 2, but faults of stage 2 stall the transaction until software has answered. */
+  public static long stage2Stalling(long control) {
+    return control | STAGE2_STALLS;
+  }
+
+  /** The first word of an entry that aborts everything, and records no event. */
+  public static long abort() {
+    return VALID;
+  }
+
+  static boolean isEl2(long word1) {
+    return (word1 & EL2) != 0;
+  }
+
+  static int stage2OutputBits(long control) {
+    return OutputSize.decode((int) (control >>> OUTPUT_SHIFT));
+  }
+
+  static boolean stage2Stalls(long control) {
+    return (control & STAGE2_STALLS) != 0;
+  }
+
+  static boolean stage2Records(long control) {
+    return (control & (STAGE2_RECORDS | STAGE2_STALLS)) != 0;
   }
 
   static boolean isValid(long word0) {
-    return (word0 & VALID) != 0 && (word0 & TRANSLATES) != 0;
+    return (word0 & VALID) != 0;
+  }
+
+  static boolean aborts(long word0) {
+    return (word0 & TRANSLATES) == 0;
   }
 
   static boolean hasStage1(long word0) {

@@ -1,7 +1,6 @@
 package io.pilsim.hardware.smmu.v3;
 
 import io.pilsim.engine.Simulator;
-import io.pilsim.hardware.smmu.TableRead;
 
 /**
  * A request of a device on its way through the SMMU: the event of whatever it waits for. Owned by
@@ -9,13 +8,14 @@ import io.pilsim.hardware.smmu.TableRead;
  *
  * <p>Its life is the list of {@link Step}; what happens after each is one line of {@link #proceed}.
  */
-public abstract class Transaction extends TableRead {
+public abstract class Transaction extends Agent {
   // what the device asks
   long streamId;
   long substreamId;
   long address;
   int bytes;
   boolean write;
+  boolean privileged;
   long orderId;
   boolean prefetch;
 
@@ -38,10 +38,21 @@ public abstract class Transaction extends TableRead {
   Transaction younger;
   boolean parked;
 
-  private Simulator sim;
-  private Step step;
-  private Permits wanted; // null unless it waits for one
-  private long wantedPs;
+  final TimeSpent.OfOne spent = new TimeSpent.OfOne();
+
+  // of a fault that stalls, see Stalls
+  boolean stalling;
+  int stallTag;
+  boolean stallParked;
+  Command.Response response;
+
+  // what of it invalidations and syncs look at, see InFlight
+  long since;
+  long turn;
+  long outdatedBy;
+  boolean inSmmu;
+  Transaction previousInFlight;
+  Transaction nextInFlight;
 
   /** States the request. It must be answered before it may begin again. */
   public final void begin(
@@ -51,12 +62,18 @@ public abstract class Transaction extends TableRead {
     this.address = address;
     this.bytes = bytes;
     this.write = write;
+    this.privileged = false;
     this.orderId = orderId;
     path = 0;
     tableReads = 0;
     configReads = 0;
     walkPs = 0;
     result.clear();
+  }
+
+  /** What has begun is asked for by privileged software of the device. */
+  public final void asPrivileged() {
+    privileged = true;
   }
 
   /** The interface has taken it; the device may offer its next one. */
@@ -117,61 +134,32 @@ public abstract class Transaction extends TableRead {
     return walkPs;
   }
 
-  /** The word that the latest read brought. */
-  final long word() {
-    return descriptor;
+  /** Whether a page with those permissions lets it through. */
+  final boolean isAllowedBy(int permissions) {
+    return Permissions.allow(permissions, write, privileged);
   }
 
   final void enter(DeviceInterface device, Simulator sim) {
     this.device = device;
-    this.sim = sim;
-  }
-
-  /** Waits for a permit, then some time, then goes on while it still holds the permit. */
-  final void hold(Permits permits, long durationPs, Step then) {
-    step = then;
-    if (permits.take(this)) {
-      held(durationPs);
-    } else {
-      wanted = permits;
-      wantedPs = durationPs;
-    }
-  }
-
-  final void waitFor(long durationPs, Step then) {
-    step = then;
-    held(durationPs);
-  }
-
-  /** Goes on when it is fired by whoever has been asked to. */
-  final void await(Step then) {
-    step = then;
-  }
-
-  /** Goes on within this instant. */
-  final void wake() {
-    sim.after(0, this);
-  }
-
-  private void held(long durationPs) {
-    if (durationPs == 0) {
-      proceed();
-    } else {
-      sim.after(durationPs, this);
-    }
+    attach(sim);
   }
 
   @Override
-  protected final void fire(long nowPs) {
-    if (wanted == null) {
-      proceed();
-    } else if (wanted.retake(this)) {
-      wanted = null;
-      held(wantedPs);
-    }
+  final void waited(Cause cause, long durationPs) {
+    spent.spend(cause, nowPs());
   }
 
-  private void proceed() {
+  private Cause cause() {
+    return switch (step) {
+      case STAGE1_READ -> Cause.reading(1, walk.stage1.level);
+      case STAGE2_READ -> Cause.reading(2, walk.stage2.level);
+      default -> step.cause;
+    };
+  }
+
+  @Override
+  final void proceed() {
+    spent.spend(cause(), nowPs());
     TranslationControl smmu = device.smmu;
     switch (step) {
       case PREFETCH_BEGUN -> device.prefetchBegun(this);
@@ -214,10 +202,13 @@ public abstract class Transaction extends TableRead {
       case RETURNED -> smmu.returned(this);
       case MAIN_TLB_WRITTEN -> device.mainTlbWritten(this);
       case MICRO_TLB_WRITTEN -> device.microTlbWritten(this);
+
+      case RESUMED -> device.resumed(this);
       case TURN_MAY_HAVE_COME -> device.awaitTurn(this);
       case ISSUED -> device.issued(this);
       case ANSWERED -> device.answered(this);
       case RESPONDED -> device.responded(this);
+      default -> throw new IllegalStateException("no step of a transaction: " + step);
     }
   }
 }

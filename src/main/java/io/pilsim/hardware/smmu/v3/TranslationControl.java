@@ -25,8 +25,11 @@ final class TranslationControl {
   private final long cyclePs;
   private final long inPs;
   private final long outPs;
+  final Stalls stalls;
+  private final InFlight inFlight;
   private final Simulator sim;
   private final Latency translationTime;
+  private final TimeSpent timeSpent;
   private final Latency walkTime;
   private final Counter walks;
   private final Counter faults;
@@ -37,27 +40,48 @@ final class TranslationControl {
       RequestPort port,
       ConfigFetch config,
       Walker walker,
+      Stalls stalls,
       StatGroup stats) {
     this.port = port;
     this.config = config;
     this.walker = walker;
+    this.stalls = stalls;
+    this.inFlight = circuit.inFlight();
     this.sim = circuit.sim();
     this.cyclePs = circuit.cyclePs();
     this.inPs = circuit.ps(params.toSmmu());
     this.outPs = circuit.ps(params.fromSmmu());
-    this.credits = circuit.permits(params.translationSlots());
-    this.linkIn = circuit.permits(1);
-    this.linkOut = circuit.permits(1);
-    this.walkSlots = circuit.permits(params.walkSlots());
     StatGroup tcu = stats.child("tcu");
+    this.credits =
+        circuit.permits(
+            params.translationSlots(), Cause.TOKEN_WAIT, tcu.child("translation_slots"));
+    this.linkIn = circuit.permits(1, Cause.LINK_WAIT, tcu.child("link_in"));
+    this.linkOut = circuit.permits(1, Cause.LINK_WAIT, tcu.child("link_out"));
+    this.walkSlots = circuit.permits(params.walkSlots(), Cause.WALK_WAIT, tcu.child("walk_slots"));
     this.tlb =
         new CacheStage(
-            params.tlb(), Leaf.WORDS, circuit, circuit.random("tcu.tlb"), tcu.child("tlb"));
+            params.tlb(),
+            Leaf.WORDS,
+            circuit,
+            circuit.random("tcu.tlb"),
+            Cause.LOOKUP_WAIT,
+            tcu.child("tlb"));
     translationTime = stats.latency("translation_time", "reception to issue");
+    timeSpent = new TimeSpent(stats.child("time"), translationTime);
     walkTime = stats.latency("walk_time", "walk slot granted to walk done");
     walks = stats.counter("walks", "walks begun");
     faults = stats.counter("faults", "transactions that were not translated");
     stats.laws().equal("walks = walk times", walks::value, walkTime::count);
+  }
+
+  /** Removes what the caches know. */
+  void invalidate(Invalidation command) {
+    if (command.isOfConfiguration()) {
+      config.invalidate(command);
+    } else {
+      command.removeFrom(tlb.cache);
+      walker.invalidate(command);
+    }
   }
 
   /** Translates what the interface's TLBs do not know. */
@@ -75,13 +99,16 @@ final class TranslationControl {
   }
 
   void arrived(Transaction t) {
+    inFlight.smmuBegins(t);
+    t.walk.faultInStage2 = false;
     config.find(t);
   }
 
   /** The context is known. */
   void configured(Transaction t) {
     if (!t.context.stage1 && !t.context.stage2) {
-      t.result.set(t.address, UNTRANSLATED_BITS, true);
+      t.result.set(t.address, UNTRANSLATED_BITS, Permissions.ALL);
+      t.result.tag = Tags.configuration(t.streamId, t.substreamId);
       sendBack(t);
     } else if (tlb.enabled) {
       tlb.read(t, Step.TLB_READ);
@@ -91,12 +118,16 @@ final class TranslationControl {
   }
 
   void tlbRead(Transaction t) {
-    int index = tlb.lookup(t.address, t.context.asid, t.context.vmid);
-    if (index == NONE) {
+    long tag = t.context.tag();
+    int index = tlb.lookup(t.address, Tags.space(tag), Tags.owner(tag));
+    if (index != NONE) {
+      t.result.load(tlb.cache, index);
+    }
+    if (index == NONE || !t.isAllowedBy(t.result.permissions)) {
+      t.result.clear();
       requestWalk(t);
     } else {
       t.path |= Path.SMMU_TLB_HIT;
-      t.result.load(tlb.cache, index);
       sendBack(t);
     }
   }
@@ -114,6 +145,7 @@ final class TranslationControl {
 
   /** The result is known, or a fault. */
   void walked(Transaction t) {
+    t.result.tag = t.context.tag();
     t.walkPs = sim.nowPs() - t.walk.startedPs;
     walkTime.record(t.walkPs);
     walkSlots.release();
@@ -125,13 +157,19 @@ final class TranslationControl {
   }
 
   void tlbWritten(Transaction t) {
-    int index = tlb.cache.fill(t.address, t.result.pageBits, t.context.asid, t.context.vmid);
-    t.result.store(tlb.cache, index, false);
+    long tag = t.result.tag;
+    if (inFlight.mayKeep(t, t.address, t.result.pageBits, tag, true)) {
+      int index = tlb.cache.fill(t.address, t.result.pageBits, Tags.space(tag), Tags.owner(tag));
+      t.result.store(tlb.cache, index, false);
+    }
     tlb.slots.release();
     sendBack(t);
   }
 
   void sendBack(Transaction t) {
+    if (t.result.fault != Fault.NONE) {
+      stalls.found(t);
+    }
     t.hold(linkOut, cyclePs, Step.RETURN_ENTERED);
   }
 
@@ -142,11 +180,13 @@ final class TranslationControl {
 
   void returned(Transaction t) {
     credits.release();
+    inFlight.smmuDone(t);
     t.device.answeredBySmmu(t);
   }
 
   void issued(Transaction t) {
     translationTime.record(t.issuedPs - t.receivedPs);
+    timeSpent.add(t.spent);
   }
 
   void faulted(Transaction t) {

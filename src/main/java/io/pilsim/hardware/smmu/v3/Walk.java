@@ -21,6 +21,12 @@ final class Walk {
   long stage2Input;
   long startedPs;
 
+  // of a fault: whether stage 2 found it, and for what
+  boolean faultInStage2;
+
+  /** Of the table entry or descriptor read last. */
+  long fetchAddress;
+
   /** Stage 2 serves a device's address or a stage-1 output, not a table or a descriptor. */
   boolean stage2IsFinal() {
     return stage2For == For.LEAF || stage2For == For.WHOLE;
@@ -36,6 +42,6 @@ final class Walk {
 
     boolean leaf;
     int pageBits;
-    boolean writable;
+    int permissions;
   }
 }

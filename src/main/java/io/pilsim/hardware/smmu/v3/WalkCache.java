@@ -3,6 +3,7 @@ package io.pilsim.hardware.smmu.v3;
 import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.EntryMatch;
 import io.pilsim.hardware.smmu.ReplacementState;
 import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.SetAssociativeParams;
@@ -19,7 +20,7 @@ final class WalkCache {
   private static final int INDEX_BITS = 9;
   private static final int WORDS = 2;
   private static final long LEAF = 1;
-  private static final long WRITABLE = 2;
+  private static final int PERMISSIONS_SHIFT = 1;
 
   final Permits slots;
   final long latencyPs;
@@ -81,9 +82,9 @@ final class WalkCache {
   }
 
   /** Ends a read of the place's level. Returns whether it has told the place. */
-  boolean lookup(long address, int asid, int vmid, Walk.Place place) {
+  boolean lookup(long address, long tag, Walk.Place place) {
     SetAssociative partition = partitions[place.level];
-    int index = partition.lookup(address, asid, vmid);
+    int index = partition.lookup(address, Tags.space(tag), Tags.owner(tag));
     slots.release();
     if (index == NONE) {
       return false;
@@ -91,18 +92,35 @@ final class WalkCache {
     long flags = partition.word(index, 1);
     place.output = partition.word(index, 0);
     place.leaf = (flags & LEAF) != 0;
-    place.writable = (flags & WRITABLE) != 0;
+    place.permissions = (int) (flags >>> PERMISSIONS_SHIFT) & Permissions.ALL;
     place.pageBits = partition.pageBits(index);
     return true;
   }
 
   /** Ends a write of what the descriptor at the place says. */
-  void fill(long address, int asid, int vmid, Walk.Place place) {
+  void fill(long address, long tag, Walk.Place place) {
     SetAssociative partition = partitions[place.level];
-    int index = partition.fill(address, place.pageBits, asid, vmid);
+    int index = partition.fill(address, place.pageBits, Tags.space(tag), Tags.owner(tag));
     partition.setWord(index, 0, place.output);
-    partition.setWord(index, 1, (place.leaf ? LEAF : 0) | (place.writable ? WRITABLE : 0));
+    partition.setWord(
+        index, 1, (place.leaf ? LEAF : 0) | (long) place.permissions << PERMISSIONS_SHIFT);
     slots.release();
+  }
+
+  /** Leaves without a fill. */
+  void leave() {
+    slots.release();
+  }
+
+  void invalidate(EntryMatch meant) {
+    for (SetAssociative partition : partitions) {
+      partition.invalidate(meant);
+    }
+  }
+
+  /** That only leaves are meant. */
+  static void leavesOnly(EntryMatch meant) {
+    meant.word(1, LEAF, LEAF);
   }
 
   private static int sum(List<Integer> entries) {

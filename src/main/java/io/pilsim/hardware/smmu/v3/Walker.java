@@ -29,15 +29,22 @@ final class Walker {
       StatGroup tcu,
       Counter tableReads) {
     WalkCacheParams caches = params.walkCache();
-    Permits cacheSlots = circuit.permits(caches.slots());
-    Permits arbiter = circuit.permits(1);
-    ReplacementState shared = WalkCache.sharedState(caches, circuit.random("tcu.walk_cache"));
     StatGroup stats = tcu.child("walk_cache");
+    Permits cacheSlots =
+        circuit.permits(caches.slots(), Cause.WALK_CACHE_WAIT, stats.child("slots"));
+    Permits arbiter = circuit.permits(1, Cause.ARBITER_WAIT, tcu.child("walk_arbiter"));
+    ReplacementState shared = WalkCache.sharedState(caches, circuit.random("tcu.walk_cache"));
     WalkCache first = new WalkCache(caches, 1, circuit, cacheSlots, shared, stats);
     WalkCache second = new WalkCache(caches, 2, circuit, cacheSlots, shared, stats);
     stage2 =
         new Stage2Walk(second, ipaCache, caches.nonFinal(), port, arbiter, circuit, tableReads);
     stage1 = new Stage1Walk(first, port, arbiter, circuit, stage2, tableReads);
+  }
+
+  void invalidate(Invalidation command) {
+    command.removeFrom(stage1.cache());
+    command.removeFrom(stage2.cache());
+    command.removeFrom(stage2.ipaCache());
   }
 
   /** Translates by the stages that the context asks for. */

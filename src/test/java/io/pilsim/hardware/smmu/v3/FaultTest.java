@@ -61,7 +61,7 @@ final class FaultTest {
     Rig.Request request = rig.new Request();
     request.begin(0, 1, VA, 64, false, 0);
     rig.device.offer(request);
-    assertEquals(Fault.BAD_CONTEXT, over(request));
+    assertEquals(Fault.BAD_SUBSTREAM, over(request));
   }
 
   @Test
@@ -150,6 +150,73 @@ final class FaultTest {
     assertEquals(Fault.NONE, over(request));
     assertEquals(PA, request.physicalAddress());
     assertEquals(3, request.configReads());
-    assertEquals(Fault.BAD_CONTEXT, read(1, VA)); // no first-level word for substreams below 64
+    assertEquals(Fault.BAD_SUBSTREAM, read(1, VA)); // no first-level word for substreams below 64
+  }
+
+  @Test
+  void pagesOfPrivilegedSoftwareRefuseTheOthers() {
+    long privileged = LeafAttributes.privilegedOnly(READ_WRITE);
+    tables.map(VA + 4 * PAGE, PA, PAGE, 1, privileged);
+    assertEquals(Fault.PERMISSION, read(0, VA + 4 * PAGE));
+    Rig.Request request = rig.new Request();
+    request.begin(0, 0, VA + 4 * PAGE, 64, true, 0);
+    request.asPrivileged();
+    rig.device.offer(request);
+    assertEquals(Fault.NONE, over(request));
+    assertEquals(Fault.PERMISSION, read(0, VA + 4 * PAGE)); // though the TLBs know the page
+  }
+
+  @Test
+  void outputsBeyondTheirWidthAreAddressSizeFaults() {
+    tables.map(VA + 5 * PAGE, 1L << 36, PAGE, 1, READ_WRITE);
+    assertEquals(Fault.NONE, read(0, VA + 5 * PAGE));
+    rig.stage1(4, tables);
+    long control = ContextDescriptor.withOutputBits(rig.memory.readWord(Rig.context(4)), 36);
+    rig.memory.writeWord(Rig.context(4), control);
+    assertEquals(Fault.NONE, read(4, VA));
+    assertEquals(Fault.ADDRESS_SIZE, read(4, VA + 5 * PAGE));
+  }
+
+  @Test
+  void aRootTableBeyondTheOutputWidthMakesABadContext() {
+    rig.stage1(4, tables);
+    rig.memory.writeWord(Rig.context(4) + 8, 1L << 47);
+    long control = ContextDescriptor.withOutputBits(rig.memory.readWord(Rig.context(4)), 44);
+    rig.memory.writeWord(Rig.context(4), control);
+    assertEquals(Fault.BAD_CONTEXT, read(4, VA));
+  }
+
+  @Test
+  void whatCannotBeReadIsToldApart() {
+    Rig small = new Rig(new Published().params(), 1 << 30);
+    RadixTables mapped = small.tables(48);
+    mapped.map(VA, PA, PAGE, 1, READ_WRITE);
+    small.stage1(0, mapped);
+    small.memory.writeWord(Rig.context(0) + 8, 1L << 32);
+    assertEquals(Fault.WALK_ABORT, over(small, small.read(0, VA)));
+    small.memory.writeWord(Rig.entry(1), StreamTableEntry.stage1(1L << 32, 0, false));
+    assertEquals(Fault.CONTEXT_FETCH, over(small, small.read(1, VA)));
+    small.smmu.streamTable().setLinear(1L << 32, 3);
+    assertEquals(Fault.STREAM_ENTRY_FETCH, over(small, small.read(2, VA)));
+  }
+
+  private static Fault over(Rig rig, Rig.Request request) {
+    rig.settle();
+    assertEquals(request, rig.answered.get(rig.answered.size() - 1));
+    return request.fault();
+  }
+
+  @Test
+  void permissionsOfBlocksInTheWalkCacheAreChecked() {
+    Published published = new Published();
+    published.microTlb = false;
+    published.mainTlb = false;
+    Rig plain = new Rig(published.params());
+    RadixTables blocks = plain.tables(48);
+    blocks.map(VA, PA, 1 << 21, 1, READ_ONLY);
+    plain.stage1(0, blocks);
+    assertEquals(Fault.NONE, over(plain, plain.read(0, VA)));
+    assertEquals(Fault.PERMISSION, over(plain, plain.write(0, VA)));
+    assertEquals(Fault.NONE, over(plain, plain.read(0, VA)));
   }
 }

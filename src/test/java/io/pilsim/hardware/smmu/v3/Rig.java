@@ -27,13 +27,18 @@ final class Rig {
 
   final Simulator sim = new HeapSimulator();
   final StatGroup stats = new StatGroup("smmu");
-  final PhysicalMemory memory = new PhysicalMemory(1L << 40);
+  final PhysicalMemory memory;
   final SmmuV3 smmu;
   final DeviceInterface device;
   final List<Request> answered = new ArrayList<>();
   private long nextTable = 0x10_0000;
 
   Rig(SmmuV3Params params) {
+    this(params, 1L << 40);
+  }
+
+  Rig(SmmuV3Params params, long memoryBytes) {
+    memory = new PhysicalMemory(memoryBytes);
     FixedLatencyMemory timed = new FixedLatencyMemory(MEMORY * CYCLE_PS, memory, sim);
     smmu =
         new SmmuV3(

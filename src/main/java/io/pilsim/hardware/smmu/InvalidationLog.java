@@ -1,13 +1,16 @@
-package io.pilsim.hardware.smmu.v2;
+package io.pilsim.hardware.smmu;
 
 /**
- * The invalidations that the TCU has carried out lately, so that a walk which began before one of
+ * The invalidations that an SMMU has carried out lately, so that a walk which began before one of
  * them does not cache what it may have read too early. Numbered from 0.
  *
  * <p>One so old that it is forgotten counts as covering everything, which costs a miss and never
  * leaves anything stale.
  */
-final class Invalidations {
+public final class InvalidationLog {
+  /** The number of no invalidation: beyond all others. */
+  public static final long NONE = Long.MAX_VALUE;
+
   private static final int REMEMBERED = 1 << 10;
 
   private final long[] firsts = new long[REMEMBERED];
@@ -18,33 +21,39 @@ final class Invalidations {
   private long count;
 
   /** The number of the next one. */
-  long next() {
+  public long next() {
     return count;
   }
 
-  void add(Invalidation command) {
+  /** What covers an address of first to last, under a tag that agrees within the mask, has gone. */
+  public void add(long first, long last, long tag, long mask, boolean lastLevelOnly) {
     int slot = (int) count & (REMEMBERED - 1);
-    firsts[slot] = command.first;
-    lasts[slot] = command.last;
-    tags[slot] = command.tag;
-    masks[slot] = command.tagMask;
-    leavesOnly[slot] = command.lastLevelOnly;
+    firsts[slot] = first;
+    lasts[slot] = last;
+    tags[slot] = tag;
+    masks[slot] = mask;
+    leavesOnly[slot] = lastLevelOnly;
     count++;
   }
 
   /** Whether a leaf read since then may be out of date. */
-  boolean coverLeaf(long since, long base, int bits, long tag) {
-    return cover(since, base, bits, tag, true);
+  public boolean coverLeaf(long since, long base, int bits, long tag) {
+    return firstCover(since, base, bits, tag, true) != NONE;
   }
 
   /** Whether a table entry read since then may be out of date. */
-  boolean coverTable(long since, long base, int bits, long tag) {
-    return cover(since, base, bits, tag, false);
+  public boolean coverTable(long since, long base, int bits, long tag) {
+    return firstCover(since, base, bits, tag, false) != NONE;
   }
 
-  private boolean cover(long since, long base, int bits, long tag, boolean leaf) {
+  /** The first invalidation since then that covers a leaf, or {@link #NONE}. */
+  public long firstLeafCover(long since, long base, int bits, long tag) {
+    return firstCover(since, base, bits, tag, true);
+  }
+
+  private long firstCover(long since, long base, int bits, long tag, boolean leaf) {
     if (count - since > REMEMBERED) {
-      return true;
+      return since;
     }
     long first = base & -(1L << bits);
     long last = first | ((1L << bits) - 1);
@@ -54,9 +63,9 @@ final class Invalidations {
           && ((tags[slot] ^ tag) & masks[slot]) == 0
           && Long.compareUnsigned(firsts[slot], last) <= 0
           && Long.compareUnsigned(lasts[slot], first) >= 0) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return NONE;
   }
 }
