@@ -53,6 +53,7 @@ final class DmaMachine {
       DmaSmmu.Port port = smmu.port(each.tbu(), number);
       streams.add(
           new DmaStream(
+              each.streamId(),
               each.load().outstanding(),
               sources.source(each, spaces),
               port.addresses(),

@@ -49,7 +49,7 @@ final class DmaSources {
       space = DmaSpace.untranslated(master.mapping(), frames.allocate(bytes, unit), bytes);
     } else {
       SortedMap<Long, Long> runs = new TreeMap<>();
-      runs.put(1L << master.mapping().addressBits() - 2, bytes);
+      runs.put(1L << (master.mapping().addressBits() - 2), bytes);
       space = DmaSpace.mapped(master.mapping(), runs, frames);
     }
     put(into, master.streamId(), space, master);
@@ -63,7 +63,7 @@ final class DmaSources {
     while (source.next()) {
       check(master, list, source.index());
       pages
-          .computeIfAbsent(source.streamId(), id -> new TreeMap<>())
+          .computeIfAbsent(source.streamId(master.streamId()), id -> new TreeMap<>())
           .put(source.iova() / unit * unit, unit);
     }
     for (var stream : pages.entrySet()) {
@@ -128,7 +128,6 @@ final class DmaSources {
       return trace(master);
     }
     return new PatternSource(
-        master.streamId(),
         pattern(master, spaces.of(master.streamId()).input(0)),
         arrivals(master),
         load.requestBytes(),

@@ -43,7 +43,7 @@ final class TraceSource implements RequestSource {
   }
 
   @Override
-  public int streamId() {
+  public int streamId(int own) {
     return list.streamId(next);
   }
 

@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
  * <p><b>Does not model:</b> order among answers, bursts longer than a page, what the data is.
  */
 public final class DmaStream {
+  private final int streamId;
   private final RequestSource source;
   private final StreamPort smmu;
   private final DataPort memory;
@@ -52,6 +53,7 @@ public final class DmaStream {
    * @param outstanding requests that may be outstanding at once
    */
   public DmaStream(
+      int streamId,
       int outstanding,
       RequestSource source,
       StreamPort smmu,
@@ -60,6 +62,7 @@ public final class DmaStream {
       Master self,
       Simulator sim,
       StatGroup stats) {
+    this.streamId = streamId;
     this.source = source;
     this.smmu = smmu;
     this.memory = memory;
@@ -98,6 +101,11 @@ public final class DmaStream {
   /** Whether there is nothing left to do. */
   public boolean isAtRest() {
     return idle.size() == room && (stopped || !waiting);
+  }
+
+  /** From the first request to the end of the latest; 0 before there was one. */
+  public long activePs() {
+    return activePs(0);
   }
 
   /** From the first request, or the given time if that is later, to the end of the latest. */
@@ -163,7 +171,7 @@ public final class DmaStream {
       this.translated = false;
       firstPs = firstPs < 0 ? nowPs : firstPs;
       requests.increment();
-      aim(source.streamId(), source.iova(), source.bytes(), source.isWrite());
+      aim(source.streamId(streamId), source.iova(), source.bytes(), source.isWrite());
       smmu.translate(this);
     }
 

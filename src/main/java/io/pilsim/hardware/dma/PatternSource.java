@@ -4,7 +4,6 @@ package io.pilsim.hardware.dma;
 public final class PatternSource implements RequestSource {
   private static final int PERCENT = 100;
 
-  private final int streamId;
   private final AddressPattern pattern;
   private final Arrivals arrivals;
   private final int bytes;
@@ -16,17 +15,11 @@ public final class PatternSource implements RequestSource {
 
   /** So many requests, the first of them one gap after the start of the run. */
   public PatternSource(
-      int streamId,
-      AddressPattern pattern,
-      Arrivals arrivals,
-      int bytes,
-      int writePercent,
-      long requests) {
+      AddressPattern pattern, Arrivals arrivals, int bytes, int writePercent, long requests) {
     if (bytes < 1 || writePercent < 0 || writePercent > PERCENT || requests < 0) {
       throw new IllegalArgumentException(
           "need bytes, 0 to 100 % writes and no negative number of requests");
     }
-    this.streamId = streamId;
     this.pattern = pattern;
     this.arrivals = arrivals;
     this.bytes = bytes;
@@ -50,11 +43,6 @@ public final class PatternSource implements RequestSource {
   @Override
   public long duePs() {
     return duePs;
-  }
-
-  @Override
-  public int streamId() {
-    return streamId;
   }
 
   @Override

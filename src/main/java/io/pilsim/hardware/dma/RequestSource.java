@@ -11,8 +11,10 @@ public interface RequestSource {
   /** When it is due, never before the one before it; or {@link #AT_ONCE}. */
   long duePs();
 
-  /** Whose address it is. */
-  int streamId();
+  /** Whose address it is, for a master that has several; else its own. */
+  default int streamId(int own) {
+    return own;
+  }
 
   long iova();
 

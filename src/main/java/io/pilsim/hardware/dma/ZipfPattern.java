@@ -15,6 +15,11 @@ public final class ZipfPattern implements AddressPattern {
   private final AliasTable pages;
   private final RandomStream random;
 
+  /** Pages of one unit each. */
+  public ZipfPattern(long base, long bytes, long unitBytes, double exponent, RandomStream random) {
+    this(base, bytes, unitBytes, unitBytes, exponent, random);
+  }
+
   public ZipfPattern(
       long base, long bytes, long pageBytes, long unitBytes, double exponent, RandomStream random) {
     this.base = base;

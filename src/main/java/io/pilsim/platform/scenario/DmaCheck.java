@@ -125,7 +125,8 @@ final class DmaCheck {
     long width = DmaSettings.amount(bits);
     if (width < FEWEST_BITS || width > MOST_BITS) {
       wrong(bits, "expected " + FEWEST_BITS + " to " + MOST_BITS);
-    } else if (!isTrace(name) && settings.amount(name, "working_set") > 1L << width - BITS_ABOVE) {
+    } else if (!isTrace(name)
+        && settings.amount(name, "working_set") > 1L << (width - BITS_ABOVE)) {
       wrong(settings.get(name, "working_set"), "expected at most a quarter of 2^" + width);
     }
   }

@@ -176,14 +176,13 @@ final class VariantPlanner {
   private void checkNames(Map<String, Setting> settings, ModelTree model) {
     List<String> known = remoteprocs(model);
     for (Setting setting : settings.values()) {
-      if (known.isEmpty() && setting.path().equals("workload.remoteprocs")) {
-        String problem = "has no remote processors, expected flow dma-stream";
-        errors.add(setting.origin(), setting.path(), model.platform() + " " + problem);
-      } else if (known.isEmpty()) {
-        continue;
-      } else if (setting.path().equals("workload.remoteprocs")) {
+      boolean remoteprocs = setting.path().equals("workload.remoteprocs");
+      if (remoteprocs && known.isEmpty()) {
+        String problem = " has no remote processors, expected flow dma-stream";
+        errors.add(setting.origin(), setting.path(), model.platform() + problem);
+      } else if (remoteprocs) {
         setting.values().forEach(name -> checkName(name, known, setting));
-      } else if (setting.path().startsWith(FIRMWARE)) {
+      } else if (setting.path().startsWith(FIRMWARE) && !known.isEmpty()) {
         checkName(setting.path().substring(FIRMWARE.length()), known, setting);
       }
     }

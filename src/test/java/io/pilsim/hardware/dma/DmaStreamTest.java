@@ -40,7 +40,7 @@ final class DmaStreamTest {
     assertFalse(stream.isAtRest());
     sim.runUntil(3 * TRIP_PS);
     assertTrue(stream.isAtRest());
-    assertEquals(3 * TRIP_PS, stream.activePs(0)); // Little: 12 requests, 4 at a time
+    assertEquals(3 * TRIP_PS, stream.activePs()); // Little: 12 requests, 4 at a time
     assertEquals(12 * 64, counter("bytes").value());
     assertEquals(TRIP_PS, stat("latency", Latency.class).maxPs());
     assertEquals(TRANSLATE_PS, stat("translation", Latency.class).minPs());
@@ -57,7 +57,7 @@ final class DmaStreamTest {
     Latency latency = stat("latency", Latency.class);
     assertEquals(TRIP_PS, latency.minPs());
     assertEquals(50_000 + 3 * TRIP_PS - 150_000, latency.maxPs());
-    assertEquals(3 * TRIP_PS, stream.activePs(0));
+    assertEquals(3 * TRIP_PS, stream.activePs());
   }
 
   @Test
@@ -78,7 +78,7 @@ final class DmaStreamTest {
         stream(
             1,
             new PatternSource(
-                1, new StridedPattern(0, 192, 64), new Arrivals.AsRoomAllows(), 64, 0, 3));
+                new StridedPattern(0, 192, 64), new Arrivals.AsRoomAllows(), 64, 0, 3));
     stream.start();
     sim.runUntil(2 * TRIP_PS + TRANSLATE_PS);
     assertTrue(stream.isAtRest());
@@ -87,8 +87,9 @@ final class DmaStreamTest {
     DmaStream unmapped =
         new DmaStream(
             1,
+            1,
             new PatternSource(
-                1, new StridedPattern(HOLE, 64, 64), new Arrivals.AsRoomAllows(), 64, 0, 1),
+                new StridedPattern(HOLE, 64, 64), new Arrivals.AsRoomAllows(), 64, 0, 1),
             new Smmu(),
             new Memory(),
             firewall,
@@ -123,12 +124,20 @@ final class DmaStreamTest {
   }
 
   private static RequestSource linear(long requests, Arrivals arrivals) {
-    return new PatternSource(1, new StridedPattern(0, 1 << 16, 64), arrivals, 64, 0, requests);
+    return new PatternSource(new StridedPattern(0, 1 << 16, 64), arrivals, 64, 0, requests);
   }
 
   private DmaStream stream(int outstanding, RequestSource source) {
     return new DmaStream(
-        outstanding, source, new Smmu(), new Memory(), firewall, Master.dsp(0, "d0"), sim, stats);
+        1,
+        outstanding,
+        source,
+        new Smmu(),
+        new Memory(),
+        firewall,
+        Master.dsp(0, "d0"),
+        sim,
+        stats);
   }
 
   private Counter counter(String name) {

@@ -36,7 +36,7 @@ final class PatternTest {
 
   @Test
   void zipfFavoursTheBase() {
-    AddressPattern pattern = new ZipfPattern(0, 4 * 4096, 4096, 64, 1.0, random);
+    AddressPattern pattern = new ZipfPattern(0, 4 * 4096, 4096, 1.0, random);
     int[] counts = new int[4];
     for (int i = 0; i < 100_000; i++) {
       counts[(int) (pattern.next() / 4096)]++;
@@ -62,7 +62,7 @@ final class PatternTest {
   @Test
   void writesAreSpreadEvenly() {
     PatternSource source =
-        new PatternSource(1, new StridedPattern(0, 64, 64), new Arrivals.Periodic(10), 64, 25, 8);
+        new PatternSource(new StridedPattern(0, 64, 64), new Arrivals.Periodic(10), 64, 25, 8);
     StringBuilder mix = new StringBuilder();
     long duePs = 0;
     while (source.next()) {
