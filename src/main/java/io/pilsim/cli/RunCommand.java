@@ -52,6 +52,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Which engine; the results are the same.")
   private String engine = "";
 
+  @Option(
+      names = "--inject-all",
+      description = "Repeats the flow once for each of its steps, with that step failing.")
+  private boolean injectAll;
+
   private final Console console;
 
   RunCommand(Console console) {
@@ -64,6 +69,10 @@ final class RunCommand implements Callable<Integer> {
       throw new BadInputException("--threads: '" + threads + "' does not fit, expected 1 or more");
     }
     EngineKind kind = engine.isEmpty() ? EngineKind.DEFAULT : StudyOptions.engine(engine);
+    if (injectAll) {
+      new InjectAll(console, output, kind, threads).run(plans(), output());
+      return ExitStatus.OK;
+    }
     List<ResultRecord> results = new ArrayList<>();
     boolean allMet = true;
     for (ScenarioPlan plan : plans()) {

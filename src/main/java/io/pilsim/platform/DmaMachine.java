@@ -27,7 +27,7 @@ final class DmaMachine {
 
   final List<StatGroup> stats = new ArrayList<>();
   final List<DmaStream> streams = new ArrayList<>();
-  final FaultLog faultLog = new FaultLog();
+  final FaultLog faultLog = new FaultLog(List.of());
   final DmaFlow flow;
   private final MemorySystem memory;
   private final Simulator sim;

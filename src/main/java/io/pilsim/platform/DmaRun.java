@@ -134,6 +134,7 @@ final class DmaRun {
         broken,
         sim.firedEvents(),
         machine.faultLog.lines(),
+        List.of(),
         notes);
   }
 }

@@ -19,7 +19,7 @@ final class HotChip {
   final List<Core> cores = new ArrayList<>();
   final MemorySystem memory;
   final PageArea tables;
-  final FaultLog faultLog = new FaultLog();
+  final FaultLog faultLog = new FaultLog(List.of());
   final StatGroup locks;
   private long nextBuffer;
 

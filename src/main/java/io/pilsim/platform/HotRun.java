@@ -50,6 +50,7 @@ final class HotRun {
         broken,
         sim.firedEvents(),
         machine.chip.faultLog.lines(),
+        List.of(),
         notes);
   }
 

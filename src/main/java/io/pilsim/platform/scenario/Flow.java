@@ -9,15 +9,17 @@ import java.util.Set;
 /** The end-to-end stories, and which of them this version can run. */
 public enum Flow implements Word {
   BOOT("boot", true),
-  SHUTDOWN("shutdown", false),
-  RECOVERY("recovery", false),
+  SHUTDOWN("shutdown", true),
+  RECOVERY("recovery", true),
+  /** Boots, shutdowns and crashes in a given or random order. */
+  LIFECYCLE("lifecycle", true),
   DMA_STREAM("dma-stream", true),
   MAP_UNMAP("map-unmap", true),
   FASTRPC("fastrpc", true),
   REPLAY("replay", false);
 
   /** Those about the life of remote processors. */
-  static final Set<Flow> BOOTS = Collections.unmodifiableSet(EnumSet.of(BOOT, SHUTDOWN, RECOVERY));
+  static final Set<Flow> BOOTS = Collections.unmodifiableSet(EnumSet.of(BOOT, SHUTDOWN, RECOVERY, LIFECYCLE));
 
   private final String word;
   private final boolean built;
@@ -36,6 +38,11 @@ public enum Flow implements Word {
     return built;
   }
 
+  /** Whether it is a story of remote processors and the software that runs them. */
+  public boolean isAboutProcessors() {
+    return this == BOOT || this == SHUTDOWN || this == RECOVERY || this == LIFECYCLE;
+  }
+
   static List<String> builtWords() {
     return Arrays.stream(values()).filter(Flow::isBuilt).map(Flow::word).toList();
   }
@@ -46,6 +53,7 @@ public enum Flow implements Word {
       case BOOT -> "boot.all.total_time";
       case SHUTDOWN -> "shutdown.all.total_time";
       case RECOVERY -> "recovery.all.total_time";
+      case LIFECYCLE -> "lifecycle.boot_time";
       case DMA_STREAM, REPLAY -> "smmu.translation_time";
       case MAP_UNMAP, FASTRPC -> "map.latency";
     };

@@ -39,7 +39,9 @@ public record Key(
     CHOICE,
     FILE,
     COUNT,
-    QUANTITY
+    QUANTITY,
+    FAULT,
+    OPERATION
   }
 
   static Key of(String path, Kind kind, String meaning) {

@@ -40,7 +40,21 @@ public final class ScenarioKeys {
               .mandatory(),
           Key.choice("workload.start", Word.all(Start.class), "with or without an earlier boot")
               .in(Flow.BOOTS)
-              .otherwise(Start.COLD.word()));
+              .otherwise(Start.COLD.word()),
+          Key.choice("workload.crash", Word.all(CrashKind.class), "what makes processors crash")
+              .in(Flow.BOOTS),
+          Key.of(
+                  "workload.operations",
+                  Key.Kind.OPERATION,
+                  "flow lifecycle: what each processor goes through, or how many steps to draw")
+              .in(Flow.BOOTS)
+              .list(),
+          Key.of(
+                  "faults",
+                  Key.Kind.FAULT,
+                  "what goes wrong: {at: STEP, kind: error|timeout|hang, nth: N | probability: P}")
+              .in(Flow.BOOTS)
+              .list());
 
   private static final List<Key> RUN =
       List.of(

@@ -87,7 +87,14 @@ final class ScenarioParser {
     Origin key = new Origin(file, entry.line(), entry.column());
     List<YamlNode> items = node instanceof YamlSequence list ? list.items() : List.of(node);
     List<String> values = new ArrayList<>();
+    boolean faults = ScenarioKeys.leaf(path).filter(k -> k.kind() == Key.Kind.FAULT).isPresent();
     for (YamlNode item : items) {
+      if (faults && item instanceof YamlMapping fault) {
+        new FaultNode(fault, (wrong, why) -> mistake(path, wrong, why))
+            .line()
+            .ifPresent(values::add);
+        continue;
+      }
       if (!(item instanceof YamlScalar scalar)) {
         errors.add(place(item), path, "expected a value, not keys or a list");
         return Optional.empty();
@@ -95,6 +102,11 @@ final class ScenarioParser {
       values.add(scalar.text().strip());
     }
     return Optional.of(new Setting(path, values, key, place(node), folder, by));
+  }
+
+  private void mistake(String path, YamlEntry entry, String problem) {
+    Origin origin = new Origin(file, entry.line(), entry.column());
+    errors.add(origin, path + "." + entry.key(), problem);
   }
 
   private void variants(YamlNode node, ScenarioText text) {

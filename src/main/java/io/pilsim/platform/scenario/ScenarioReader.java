@@ -29,6 +29,7 @@ final class ScenarioReader {
         settings.containsKey("host") ? Word.of(Host.class, word("host")) : Host.KVM,
         Word.of(Driver.class, word("driver")),
         workload(),
+        faults(),
         new RunBudget(
             Integer.parseInt(word("run.replications")), Long.parseLong(word("run.seed"))));
   }
@@ -36,7 +37,7 @@ final class ScenarioReader {
   private Workload workload() {
     Flow flow = Word.of(Flow.class, word("workload.flow"));
     if (flow == Flow.DMA_STREAM) {
-      return new Workload(flow, List.of(), Start.COLD, new DmaReader(settings).read());
+      return new Workload(flow, new DmaReader(settings).read());
     }
     if (HotKeys.FLOWS.contains(flow)) {
       return new Workload(flow, new HotReader(settings).read());
@@ -44,7 +45,22 @@ final class ScenarioReader {
     return new Workload(
         flow,
         settings.get("workload.remoteprocs").values(),
-        Word.of(Start.class, word("workload.start")));
+        Word.of(Start.class, word("workload.start")),
+        optional("workload.crash")
+            .map(setting -> Word.of(CrashKind.class, setting.value()))
+            .orElse(CrashKind.WATCHDOG),
+        Operations.of(
+            optional("workload.operations").map(Setting::values).orElse(List.of("boot"))));
+  }
+
+  private List<FaultSpec> faults() {
+    return optional("faults").stream()
+        .flatMap(setting -> setting.values().stream().map(line -> fault(setting, line)))
+        .toList();
+  }
+
+  private static FaultSpec fault(Setting setting, String line) {
+    return FaultSpec.parse(line, setting.origin()).orElseThrow();
   }
 
   private Inputs inputs() {
@@ -66,6 +82,10 @@ final class ScenarioReader {
     return Optional.ofNullable(settings.get(path))
         .map(setting -> setting.values().stream().map(setting::file).toList())
         .orElse(List.of());
+  }
+
+  private Optional<Setting> optional(String path) {
+    return Optional.ofNullable(settings.get(path));
   }
 
   private String word(String path) {

@@ -32,7 +32,7 @@ final class SettingCheck {
         error(setting, "is empty, expected " + expected(key));
         return;
       }
-      if (!seen.add(value)) {
+      if (key.kind() != Key.Kind.OPERATION && !seen.add(value)) {
         error(setting, "'" + value + "' is named twice");
       }
       value(setting, key, value);
@@ -49,6 +49,8 @@ final class SettingCheck {
       case QUANTITY -> quantity(setting, key, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
+      case FAULT -> fault(setting, value);
+      case OPERATION -> operation(setting, value);
     }
   }
 
@@ -100,6 +102,24 @@ final class SettingCheck {
     }
   }
 
+  private void fault(Setting setting, String value) {
+    if (FaultSpec.parse(value, setting.origin()).isEmpty()) {
+      error(setting, "'" + value + "' is no fault, expected " + FaultSpec.FORM);
+    }
+  }
+
+  private void operation(Setting setting, String value) {
+    if (!Operations.isOne(value, setting.values().size())) {
+      error(
+          setting,
+          "'"
+              + value
+              + "' is unknown"
+              + Suggestion.of(value, Operations.WORDS).orAll(Operations.WORDS)
+              + ", or one number of operations to draw");
+    }
+  }
+
   private static String expected(Key key) {
     return switch (key.kind()) {
       case CHOICE -> "one of " + String.join(", ", key.choices());
@@ -107,6 +127,8 @@ final class SettingCheck {
       case QUANTITY -> key.dimension().orElseThrow().expected();
       case FILE -> "a file";
       case TEXT -> "a name";
+      case FAULT -> FaultSpec.FORM;
+      case OPERATION -> "a number, or some of " + String.join(", ", Operations.WORDS);
     };
   }
 

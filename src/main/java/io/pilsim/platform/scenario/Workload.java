@@ -8,27 +8,51 @@ import java.util.Optional;
  *
  * @param remoteprocs in the order the scenario names them; all start at once
  * @param start what went before
+ * @param crash what makes them crash, in a flow in which they do
+ * @param operations of the flow lifecycle
  * @param dma in flow dma-stream, what bus masters do
  * @param hot in flows map-unmap and fastrpc, what threads do
  */
 public record Workload(
-    Flow flow, List<String> remoteprocs, Start start, Optional<DmaWorkload> dma, Optional<HotWorkload> hot) {
+    Flow flow,
+    List<String> remoteprocs,
+    Start start,
+    CrashKind crash,
+    Operations operations,
+    Optional<DmaWorkload> dma,
+    Optional<HotWorkload> hot) {
   public Workload {
     remoteprocs = List.copyOf(remoteprocs);
   }
 
   /** Of remote processors. */
-  public Workload(Flow flow, List<String> remoteprocs, Start start) {
-    this(flow, remoteprocs, start, Optional.empty(), Optional.empty());
+  public Workload(
+      Flow flow,
+      List<String> remoteprocs,
+      Start start,
+      CrashKind crash,
+      Operations operations) {
+    this(flow, remoteprocs, start, crash, operations, Optional.empty(), Optional.empty());
   }
 
-  Workload(Flow flow, List<String> remoteprocs, Start start, DmaWorkload dma) {
-    this(flow, remoteprocs, start, Optional.of(dma), Optional.empty());
+  private Workload(Flow flow, Optional<DmaWorkload> dma, Optional<HotWorkload> hot) {
+    this(
+        flow,
+        List.of(),
+        Start.COLD,
+        CrashKind.WATCHDOG,
+        Operations.of(List.of("boot")),
+        dma,
+        hot);
+  }
+
+  Workload(Flow flow, DmaWorkload dma) {
+    this(flow, Optional.of(dma), Optional.empty());
   }
 
   /** Of threads that map and unmap. */
   public Workload(Flow flow, HotWorkload hot) {
-    this(flow, List.of(), Start.COLD, Optional.empty(), Optional.of(hot));
+    this(flow, Optional.empty(), Optional.of(hot));
   }
 
   List<String> masterNames() {
