@@ -78,7 +78,8 @@ final class HotDomain {
             space.tlb(),
             table::lookup,
             page,
-            chip.model.flag("smmu.base_page_only"),
+            chip.model.has("smmu.base_page_only")
+                && chip.model.flag("smmu.base_page_only"),
             groups.unmap());
     IovaAllocator iovas =
         new IovaAllocator(

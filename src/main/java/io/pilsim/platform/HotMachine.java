@@ -8,9 +8,11 @@ import io.pilsim.flow.MapUnmapMeasures;
 import io.pilsim.flow.MapUnmapPlan;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.dma.BufferMaster;
+import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
+import io.pilsim.platform.scenario.Maintenance;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.software.linux.dma.BufferUse;
 import io.pilsim.software.linux.dma.DmaBatch;
@@ -73,9 +75,15 @@ final class HotMachine {
   }
 
   private HotSmmu smmu(DmaApiReader reader) {
-    return switch (workload.maintenance()) {
-      case REGISTERS -> new HotMmu500(chip, workload, reader);
-      case SHARED_QUEUE, QUEUE_PER_CPU -> new HotSmmuV3(chip, workload, reader);
+    return switch (chip.model.choice("smmu.architecture", DmaSmmu.Architecture.class)) {
+      case V2 -> {
+        if (workload.maintenance() == Maintenance.QUEUE_PER_CPU) {
+          throw new BadInputException(
+              "workload.maintenance: queue-per-cpu needs a platform with smmu.architecture v3");
+        }
+        yield new HotMmu500(chip, workload, reader);
+      }
+      case V3 -> new HotSmmuV3(chip, workload, reader);
     };
   }
 

@@ -85,7 +85,7 @@ final class TableVt1 implements TableModel {
         bytes,
         Placement.SCATTERED,
         Use.OWN_DOMAIN,
-        Maintenance.REGISTERS,
+        Maintenance.NATIVE,
         true,
         kernel.equals("after"),
         1,

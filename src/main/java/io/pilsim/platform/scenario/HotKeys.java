@@ -30,7 +30,7 @@ final class HotKeys {
           choice("invalidation", Word.all(InvalidationMode.class), "when TLBs forget a buffer")
               .otherwise(InvalidationMode.STRICT.word()),
           choice("maintenance", Word.all(Maintenance.class), "how invalidations reach the SMMU")
-              .otherwise(Maintenance.REGISTERS.word()),
+              .otherwise(Maintenance.NATIVE.word()),
           flag("contiguous", "runs of pages have the contiguous hint").otherwise("false"),
           flag("page_at_a_time", "page tables are called for each page, as before Linux 5.15")
               .otherwise("false"),
