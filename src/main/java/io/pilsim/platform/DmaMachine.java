@@ -50,6 +50,9 @@ final class DmaMachine {
     }
     for (DmaMaster each : workload.masters()) {
       int number = streams.size();
+      if (each.tbu() >= smmu.tbus()) {
+        throw new IllegalArgumentException("smmu.tbus has no TBU " + each.tbu());
+      }
       DmaSmmu.Port port = smmu.port(each.tbu(), number);
       streams.add(
           new DmaStream(
@@ -86,6 +89,11 @@ final class DmaMachine {
   private DmaSmmu without(DmaSpaces spaces) {
     NoSmmu none = new NoSmmu(spaces, sim);
     return new DmaSmmu() {
+      @Override
+      public int tbus() {
+        return Integer.MAX_VALUE;
+      }
+
       @Override
       public Port port(int tbu, int master) {
         return new Port(none, memory.dram);

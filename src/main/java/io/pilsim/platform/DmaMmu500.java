@@ -44,6 +44,11 @@ final class DmaMmu500 implements DmaSmmu {
   }
 
   @Override
+  public int tbus() {
+    return smmu.tbus();
+  }
+
+  @Override
   public Port port(int tbu, int master) {
     Dram data = memory.dram;
     return new Port(smmu.tbu(tbu), data);

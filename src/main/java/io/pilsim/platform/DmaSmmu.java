@@ -14,6 +14,9 @@ interface DmaSmmu {
   /** What a master reaches memory through: addresses here, data there. */
   record Port(StreamPort addresses, DataPort data) {}
 
+  /** How many TBUs, or device interfaces, it has. */
+  int tbus();
+
   /** For the master of that number, behind a TBU. */
   Port port(int tbu, int master);
 

@@ -57,6 +57,11 @@ final class DmaSmmuV3 implements DmaSmmu {
   }
 
   @Override
+  public int tbus() {
+    return interfaces.size();
+  }
+
+  @Override
   public Port port(int tbu, int master) {
     InterfacePort port = new InterfacePort(interfaces.get(tbu), memory.dram, master, sim);
     return new Port(port, port);

@@ -7,8 +7,10 @@ import io.pilsim.hardware.smmu.v2.Mmu500Params;
 import io.pilsim.hardware.smmu.v2.TbuParams;
 import io.pilsim.hardware.smmu.v2.TcuParams;
 import io.pilsim.hardware.smmu.v2.WalkerParams;
+import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +38,7 @@ final class SmmuReader {
 
   private Mmu500Params params(Optional<SetAssociativeParams> ipaCache) {
     return new Mmu500Params(
-        Collections.nCopies(model.count("smmu.tbus"), tbu()),
+        tbus(),
         tcu(ipaCache),
         model.count("smmu.context_banks"),
         model.count("smmu.stream_map_groups"),
@@ -44,10 +46,24 @@ final class SmmuReader {
         model.flag("smmu.base_page_only"));
   }
 
-  private TbuParams tbu() {
+  /** All alike, unless there is a number of micro TLB entries for each. */
+  private List<TbuParams> tbus() {
+    int count = model.count("smmu.tbus");
+    List<Long> entries = model.numbers("smmu.tbu.micro_tlb.entries");
+    if (entries.size() != 1 && entries.size() != count) {
+      throw new BadInputException(
+          "smmu.tbu.micro_tlb.entries: has " + entries.size() + " values, expected 1 or " + count);
+    }
+    List<TbuParams> tbus = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tbus.add(tbu(Math.toIntExact(entries.get(entries.size() == 1 ? 0 : i))));
+    }
+    return tbus;
+  }
+
+  private TbuParams tbu(int entries) {
     return new TbuParams(
-        new SetAssociativeParams(
-            model.count("smmu.tbu.micro_tlb.entries"), 0, policy("smmu.tbu.micro_tlb.policy")),
+        new SetAssociativeParams(entries, 0, policy("smmu.tbu.micro_tlb.policy")),
         model.cycles("smmu.tbu.hit"),
         model.cycles("smmu.tbu.port"),
         model.count("smmu.tbu.walks"),

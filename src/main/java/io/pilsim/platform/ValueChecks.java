@@ -23,8 +23,25 @@ final class ValueChecks {
           "linux.tzmem.initial",
           "linux.tzmem.max",
           "smmu.tbu.write_buffer",
+          "smmu.device_interface.write_buffer",
+          "smmu.device_interface.micro_tlb.ways",
+          "smmu.device_interface.main_tlb.ways",
+          "smmu.tlb.ways",
+          "smmu.config_cache.ways",
+          "smmu.ipa_cache.ways",
           "smmu.tcu.ipa_cache.entries",
           "walk.cached_lines");
+
+  private static final List<String> CACHES =
+      List.of(
+          "tcu.macro_tlb",
+          "tcu.walk_cache",
+          "tcu.ipa_cache",
+          "device_interface.micro_tlb",
+          "device_interface.main_tlb",
+          "tlb",
+          "config_cache",
+          "ipa_cache");
 
   /** The most of what is counted. */
   private static final Map<String, Long> MOST = new TreeMap<>();
@@ -76,9 +93,9 @@ final class ValueChecks {
         wrong(leaf, "expected rows of four cells: address, address, size, flags");
       }
     }
-    divides("smmu.tcu.macro_tlb.ways", "smmu.tcu.macro_tlb.entries");
-    divides("smmu.tcu.walk_cache.ways", "smmu.tcu.walk_cache.entries");
-    divides("smmu.tcu.ipa_cache.ways", "smmu.tcu.ipa_cache.entries");
+    for (String cache : CACHES) {
+      divides("smmu." + cache + ".ways", "smmu." + cache + ".entries");
+    }
     divides("walk.cached_ways", "walk.cached_lines");
   }
 

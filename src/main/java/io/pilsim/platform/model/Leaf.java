@@ -9,6 +9,7 @@ import java.util.List;
  * @param values one value, or the items of a list such as page sizes
  * @param source where the value comes from
  * @param range of an assumed leaf: lowest and highest, or the alternatives of a word; else empty
+ * @param legal what the product allows at all
  * @param moreIsSlower whether the high end of the range is the one where things take longer
  * @param given whether a scenario or an option replaced the platform's own value
  */
@@ -18,6 +19,7 @@ public record Leaf(
     Basis basis,
     String source,
     List<Quantity> range,
+    Legal legal,
     boolean moreIsSlower,
     Origin origin,
     boolean given) {
@@ -61,6 +63,6 @@ public record Leaf(
   }
 
   Leaf with(List<Quantity> replacement, Origin from) {
-    return new Leaf(path, replacement, basis, source, range, moreIsSlower, from, true);
+    return new Leaf(path, replacement, basis, source, range, legal, moreIsSlower, from, true);
   }
 }

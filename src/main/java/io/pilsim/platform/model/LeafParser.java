@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** Reads one {@code {value, basis, source, range}} of a model file, noting every mistake. */
 final class LeafParser {
-  private static final List<String> KEYS = List.of("value", "basis", "source", "range", "slower");
+  private static final List<String> KEYS =
+      List.of("value", "basis", "source", "range", "legal", "slower");
 
   private final String file;
   private final InputErrors errors;
@@ -41,8 +42,11 @@ final class LeafParser {
     }
     boolean moreIsSlower =
         slower(path, node).orElse(moreIsUsuallySlower(values.get(0).dimension()));
-    Leaf leaf = new Leaf(path, values, basis.get(), source, range, moreIsSlower, origin, false);
+    Legal legal = legal(path, node);
+    Leaf leaf =
+        new Leaf(path, values, basis.get(), source, range, legal, moreIsSlower, origin, false);
     checkRange(leaf, node);
+    checkLegal(leaf);
     return Optional.of(leaf);
   }
 
@@ -127,6 +131,36 @@ final class LeafParser {
           leaf.dimension().isNumeric()
               ? "expected [low, high] with the value " + leaf.valueText() + " between them"
               : "expected the alternatives, with the value " + leaf.valueText() + " among them");
+    }
+  }
+
+  private Legal legal(String path, YamlMapping node) {
+    Optional<YamlNode> written = node.get("legal");
+    if (written.isEmpty()) {
+      return Legal.ANY;
+    }
+    List<String> items = new ArrayList<>();
+    if (written.get() instanceof YamlSequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        items.add(item instanceof YamlScalar scalar ? scalar.text() : "");
+      }
+    }
+    try {
+      if (!items.isEmpty()) {
+        return Legal.parse(items);
+      }
+      errors.add(place(written.get()), path + ".legal", "expected a list such as [4, 8, 16..64]");
+    } catch (Quantity.Malformed e) {
+      errors.add(place(written.get()), path + ".legal", e.getMessage());
+    }
+    return Legal.ANY;
+  }
+
+  private void checkLegal(Leaf leaf) {
+    for (Quantity value : leaf.values()) {
+      if (!leaf.legal().allows(value)) {
+        errors.add(leaf.origin(), leaf.path(), Legal.refusal(value, leaf.legal()));
+      }
     }
   }
 

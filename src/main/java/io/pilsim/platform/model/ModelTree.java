@@ -111,6 +111,10 @@ public final class ModelTree {
           "'" + value.text() + "' does not fit, expected " + wanted.expected());
       return false;
     }
+    if (!leaf.legal().allows(value)) {
+      errors.add(origin, leaf.path(), Legal.refusal(value, leaf.legal()));
+      return false;
+    }
     if (wanted == Dimension.WORD
         && !leaf.range().isEmpty()
         && leaf.range().stream().noneMatch(value::sameAs)) {

@@ -23,8 +23,17 @@ final class DmaCheck {
   /** Working sets begin at a quarter of the master's addresses. */
   private static final int BITS_ABOVE = 2;
 
-  private static final List<Long> PAGES =
-      List.of(1L << 12, 1L << 14, 1L << 16, 1L << 21, 1L << 25, 1L << 29, 1L << 30);
+  /** The granule of the tables that have pages or blocks of a size. */
+  private static final Map<Long, Long> GRANULES =
+      Map.of(
+          1L << 12, 1L << 12,
+          1L << 21, 1L << 12,
+          1L << 30, 1L << 12,
+          1L << 14, 1L << 14,
+          1L << 25, 1L << 14,
+          1L << 16, 1L << 16,
+          1L << 29, 1L << 16);
+
   private static final String EXPECTED_PAGES =
       "expected 4 KiB, 2 MiB, 1 GiB, or of other granules 16 KiB, 32 MiB, 64 KiB, 512 MiB";
 
@@ -54,6 +63,7 @@ final class DmaCheck {
     for (String name : settings.masters()) {
       pattern(name);
       load(name);
+      buffer(name);
       mapping(name);
       end(name);
     }
@@ -114,12 +124,25 @@ final class DmaCheck {
     }
   }
 
+  /** Where data waits for its translation in a buffer, it must fit. */
+  private void buffer(String name) {
+    String device = model.platform() + ".smmu.device_interface.";
+    Optional<Leaf> beats = model.leaf(device + "write_buffer");
+    Optional<Leaf> beat = model.leaf(device + "port");
+    if (beats.isEmpty() || beat.isEmpty() || settings.ppb(name, "writes") == 0) {
+      return;
+    }
+    long bytes = beats.get().value().amount() * beat.get().value().amount();
+    if (settings.amount(name, "request") > bytes) {
+      wrong(
+          settings.get(name, "request"),
+          "expected at most the " + bytes + " B of " + beats.get().path() + " for writes");
+    }
+  }
+
   private void mapping(String name) {
     for (String key : List.of("page", "stage2_page")) {
-      settings
-          .find(name, key)
-          .filter(each -> !PAGES.contains(DmaSettings.amount(each)))
-          .ifPresent(each -> wrong(each, EXPECTED_PAGES));
+      settings.find(name, key).ifPresent(this::page);
     }
     Setting bits = settings.get(name, "address_bits");
     long width = DmaSettings.amount(bits);
@@ -128,6 +151,17 @@ final class DmaCheck {
     } else if (!isTrace(name)
         && settings.amount(name, "working_set") > 1L << (width - BITS_ABOVE)) {
       wrong(settings.get(name, "working_set"), "expected at most a quarter of 2^" + width);
+    }
+  }
+
+  private void page(Setting page) {
+    Long granule = GRANULES.get(DmaSettings.amount(page));
+    Optional<Leaf> has = model.leaf(model.platform() + ".smmu.granules");
+    if (granule == null) {
+      wrong(page, EXPECTED_PAGES);
+    } else if (has.isPresent()
+        && has.get().values().stream().noneMatch(each -> each.amount() == granule)) {
+      wrong(page, "expected a page of the granules " + has.get().valueText());
     }
   }
 

@@ -98,6 +98,15 @@ public record Key(
     return leadsTo(path, section) && steps(section) < steps(path);
   }
 
+  /** What is left of the path below a section that leads to it. */
+  String pathBelow(String section) {
+    int at = 0;
+    for (long left = section.isEmpty() ? 0 : steps(section) + 1; left > 0; left--) {
+      at = path.indexOf('.', at) + 1;
+    }
+    return path.substring(at);
+  }
+
   /** Whether this key stands once below each of some free names. */
   boolean isRepeated() {
     return path.contains("." + ANY + ".");

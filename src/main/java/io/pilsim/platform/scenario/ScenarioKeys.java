@@ -96,8 +96,8 @@ public final class ScenarioKeys {
   static List<String> below(String section) {
     String prefix = section.isEmpty() ? "" : section + ".";
     return LEAVES.stream()
-        .map(Key::path)
-        .filter(path -> path.startsWith(prefix))
+        .filter(key -> section.isEmpty() || key.isBelow(section))
+        .map(key -> prefix + key.pathBelow(section))
         .map(path -> firstStep(path, prefix.length()))
         .distinct()
         .toList();

@@ -33,11 +33,12 @@ public enum Gem5Likeness {
     return defects ? DEFECTS : CORRECT;
   }
 
-  /** The policy that gem5 calls rr, lru or rand. */
+  /** The policy that gem5 calls rr, lru or rand; and plru, which it does not have. */
   public Optional<Replacement> policy(String word) {
     return switch (word) {
       case "rr" -> Optional.of(roundRobin);
       case "lru" -> Optional.of(lru);
+      case "plru" -> Optional.of(Replacement.PSEUDO_LRU);
       case "rand" -> Optional.of(Replacement.RANDOM);
       default -> Optional.empty();
     };

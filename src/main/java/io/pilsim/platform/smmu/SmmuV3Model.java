@@ -98,6 +98,6 @@ public final class SmmuV3Model {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "policy: '" + word + "' is unknown, expected rr, lru or rand"));
+                    "policy: '" + word + "' is unknown, expected rr, lru, plru or rand"));
   }
 }

@@ -49,6 +49,7 @@ public final class Schemas {
     schema.typed("source", "string");
     schema.json().name("range").inRow().beginObject().member("type", "array").name("items");
     schema.json().beginObject().member("$ref", "#/$defs/scalar").endObject().endObject();
+    schema.json().name("legal").inRow().beginObject().member("type", "array").endObject();
     schema.json().name("slower").inRow().beginObject();
     schema.strings("enum", List.of("high", "low"));
     schema.json().endObject();

@@ -90,4 +90,24 @@ final class LatencyTest {
     assertEquals(
         0, Allocation.bytesOf(10_000, () -> latency.record(next[0]++ % 1_000 * 1_000_000_007L)));
   }
+
+  @Test
+  void aMarkBeginsAMeasurementWithinTheWhole() {
+    Latency latency = Latency.empty();
+    latency.record(1_000);
+    assertEquals(1, latency.measured().count());
+    latency.mark();
+    assertEquals(0, latency.measured().count());
+    latency.record(50);
+    latency.record(70);
+    assertEquals(2, latency.measured().count());
+    assertEquals(120, latency.measured().sumPs());
+    assertEquals(70, latency.measured().maxPs());
+    assertEquals(3, latency.count());
+    assertEquals(1_120, latency.sumPs());
+    Latency copy = latency.measured().copy();
+    latency.record(90);
+    assertEquals(2, copy.count());
+    assertEquals(70, copy.maxPs());
+  }
 }

@@ -64,6 +64,23 @@ final class LevelTest {
     assertThrows(ArithmeticException.class, level::area);
   }
 
+  @Test
+  void aMarkForgetsAllButTheValueAndTheAreaOfLaws() {
+    Level level = level();
+    level.set(8);
+    sim.runUntil(10);
+    level.set(2);
+    sim.runUntil(20);
+    level.mark();
+    assertEquals(2.0, level.mean(), "no time has passed");
+    sim.runUntil(30);
+    level.set(4);
+    sim.runUntil(40);
+    assertEquals(3.0, level.mean());
+    assertEquals(4, level.max());
+    assertEquals(80 + 20 + 20 + 40, level.area());
+  }
+
   private Level level() {
     return stats.level("bytes_in_use", Unit.BYTES, "bytes in use", sim);
   }

@@ -7,6 +7,7 @@ import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.CsvRow;
 import io.pilsim.formats.cases.CsvTable;
 import io.pilsim.platform.model.Basis;
+import io.pilsim.platform.model.Leaf;
 import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.model.ModelTree;
@@ -14,6 +15,7 @@ import io.pilsim.platform.smmu.SmmuV3Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +36,12 @@ final class PublishedDefaultsTest {
   void everyLeafIsReadAndHasASource() {
     SmmuV3Model.params(model);
     assertEquals(1_000, SmmuV3Model.clock(model).periodPs());
-    assertEquals(new TreeSet<>(tree.paths()), model.leavesRead());
-    tree.leaves().stream()
+    List<Leaf> leaves =
+        tree.leaves().stream().filter(l -> l.origin().file().endsWith("smmu.yaml")).toList();
+    TreeSet<String> paths = new TreeSet<>();
+    leaves.forEach(leaf -> paths.add(leaf.path()));
+    assertEquals(paths, model.leavesRead());
+    leaves.stream()
         .filter(leaf -> leaf.basis() == Basis.SPECIFIED)
         .forEach(leaf -> assertTrue(leaf.source().startsWith("gem5 v24.0.0.1 src/dev/arm/")));
   }
