@@ -2,7 +2,6 @@ package io.pilsim.platform;
 
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.TopologyParams;
-import io.pilsim.hardware.dma.InterfacePort;
 import io.pilsim.hardware.smmu.RadixTables;
 import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.hardware.smmu.v3.CommandError;
@@ -43,7 +42,7 @@ final class HotSmmuV3 implements HotSmmu {
             SmmuV3Model.params(chip.model),
             SmmuV3Model.clock(chip.model),
             chip.memory.dram,
-            InterfacePort.outside(chip.sim),
+            chip.memory.dram,
             chip.memory.content,
             cache -> chip.random.stream("smmu." + cache)::nextInt,
             chip.sim,

@@ -20,6 +20,9 @@ import java.util.List;
  * <p>Source: Linux 6.18, drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c, arm_smmu_cmdq_issue_cmdlist.
  */
 public final class CommandQueue implements CommandQueueListener {
+  private static final int LAST_LEVEL = 3;
+  private static final int ENTRY_BITS = 3; // of the eight bytes of a descriptor
+
   private final CommandQueuePort port;
   final CacheLine reservation;
   final CacheLine validity;
@@ -155,10 +158,11 @@ public final class CommandQueue implements CommandQueueListener {
     int bits = Long.numberOfTrailingZeros(list.page);
     int granuleBits = bits < 14 ? 12 : bits < 16 ? 14 : 16;
     int extra = bits - granuleBits;
+    int level = list.leafOnly ? LAST_LEVEL - extra / (granuleBits - ENTRY_BITS) : 0;
     port.write(
         index(at),
         word0 | Command.range((int) num - 1, scale + extra),
-        Command.rangeAddress(list.next, list.leafOnly, granuleBits, 0));
+        Command.rangeAddress(list.next, list.leafOnly, granuleBits, level));
     list.next += (num << scale) * list.page;
   }
 
