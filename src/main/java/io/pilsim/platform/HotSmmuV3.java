@@ -51,11 +51,11 @@ final class HotSmmuV3 implements HotSmmu {
     StatGroup lines = chip.group("line");
     for (int i = 0; i < (perCpu ? workload.cpus() : 1); i++) {
       queues.add(
-          queue(smmu, perCpu ? stats.child("q" + i) : stats, perCpu ? lines.child("q" + i) : lines));
+          queue(smmu, i, perCpu ? stats.child("q" + i) : stats, perCpu ? lines.child("q" + i) : lines));
     }
   }
 
-  private CommandQueue queue(SmmuV3 smmu, StatGroup group, StatGroup lines) {
+  private CommandQueue queue(SmmuV3 smmu, int number, StatGroup group, StatGroup lines) {
     ModelReader model = chip.model;
     int log2 = model.count("linux.smmuv3.queue_log2");
     CommandQueueParams params =
@@ -64,7 +64,8 @@ final class HotSmmuV3 implements HotSmmu {
     Told told = new Told();
     long ring = chip.tables.allocate((long) CommandQueuePort.ENTRY_BYTES << log2);
     CommandQueuePort port = smmu.addCommandQueue(params, ring, log2, told);
-    told.queue = Optional.of(new CommandQueue(port, topology, chip.sim, group, lines));
+    told.queue = Optional.of(new CommandQueue(
+                port, topology, chip.random.stream("cmdq." + number), chip.sim, group, lines));
     return told.queue.get();
   }
 

@@ -40,7 +40,10 @@ final class CommandIssue {
 
   private Routine<CommandList> exchange() {
     Routine<CommandList> retry =
-        Routine.<CommandList>named("again").compute("retry", params.retry()).build();
+        Routine.<CommandList>named("again")
+            .compute("retry", params.retry())
+            .act("at_once", list -> list.queue.tryAgain(list, params.retry().fixedPs()))
+            .build();
     Routine<CommandList> attempt =
         Routine.<CommandList>named("attempt")
             .callWhile(list -> !list.queue.hasSpace(list), noRoom(), list -> list)

@@ -1,5 +1,6 @@
 package io.pilsim.software.linux.smmuv3;
 
+import io.pilsim.engine.RandomStream;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
@@ -31,6 +32,8 @@ public final class CommandQueue implements CommandQueueListener {
   private final boolean[] written;
   private final List<CommandList> lists = new ArrayList<>();
   private final int mask;
+  private final RandomStream random;
+  private final long transferPs;
   private long producer;
   private long published;
   private long ownerTurn;
@@ -47,16 +50,20 @@ public final class CommandQueue implements CommandQueueListener {
   private final Counter full;
 
   /**
+   * @param random when others who want the reservation's line ask for it
    * @param lines where the statistics of its cache lines go
    * @param stats the queue's own
    */
   public CommandQueue(
       CommandQueuePort port,
       TopologyParams topology,
+      RandomStream random,
       Simulator sim,
       StatGroup stats,
       StatGroup lines) {
     this.port = port;
+    this.random = random;
+    this.transferPs = Math.max(1, topology.nodePs());
     this.mask = 2 * port.entries() - 1;
     this.written = new boolean[port.entries()];
     this.reservation = new CacheLine(topology, sim, lines.child("reservation"));
@@ -106,6 +113,16 @@ public final class CommandQueue implements CommandQueueListener {
     failures.increment();
     list.seen = version;
     return 0;
+  }
+
+  /**
+   * The next try, made before the line has left the core, where it is. Nobody came between, then.
+   *
+   * @param afterPs the failed one
+   */
+  int tryAgain(CommandList list, long afterPs) {
+    boolean kept = random.nextLong(transferPs) >= Math.min(afterPs, transferPs);
+    return kept ? compareAndExchange(list) : 0;
   }
 
   int add(CommandList list) {
