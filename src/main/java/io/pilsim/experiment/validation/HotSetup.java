@@ -13,8 +13,9 @@ import io.pilsim.platform.scenario.Use;
 import java.util.List;
 
 /**
- * The set-up of a measurement of map and unmap: threads without a device and without time between
- * two pairs.
+ * The set-up of a measurement of map and unmap: threads without a device.
+ *
+ * @param thinkPs between two pairs: what a loop on a real machine varies by
  */
 record HotSetup(
     int cpus,
@@ -25,7 +26,8 @@ record HotSetup(
     boolean pageAtATime,
     boolean walkByContext,
     long warmupPairs,
-    long pairs) {
+    long pairs,
+    long thinkPs) {
   private static final double PS_PER_US = 1e6;
   private static final long LARGEST_PAGE = 1L << 30;
 
@@ -50,7 +52,7 @@ record HotSetup(
             false,
             DeviceUse.NONE,
             false,
-            0,
+            thinkPs,
             1));
   }
 

@@ -17,8 +17,8 @@ import org.apache.commons.math3.util.FastMath;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * Fits durations of a calibration so that the relative errors of the cells it may use are least, in
- * the sense of their squares. Every evaluation runs the model; derivatives are differences.
+ * Fits durations of a calibration so that the errors of the cells it may use are least, in the sense
+ * of their squares, each as a part of what is allowed. Every evaluation runs the model; derivatives are differences.
  */
 final class TableFit {
   private static final double STEP = 0.02;
@@ -99,8 +99,11 @@ final class TableFit {
     }
     double cost = 0;
     for (int i = 0; i < errors.length; i++) {
-      double expected = cells.get(i).expected();
-      errors[i] = (errors[i] - expected) / Math.max(expected, model.resolution(cells.get(i).row()));
+      Cell cell = cells.get(i);
+      double allowed =
+          Math.max(
+              model.tolerance(cell) * cell.expected(), model.resolution(cell.row()));
+      errors[i] = (errors[i] - cell.expected()) / allowed;
       cost += errors[i] * errors[i];
     }
     if (cost < leastCost) {

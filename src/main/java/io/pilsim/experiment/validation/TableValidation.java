@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 /** Published tables against the simulator. */
 public final class TableValidation {
   private static final String ENDING = ".csv";
-  private static final List<TableModel> MODELS = List.of(new TableVt1(), new TableVt5(), new TableVt6(), new TableVt9());
+  private static final List<TableModel> MODELS = List.of(new TableVt1(), new TableVt2(), new TableVt3(), new TableVt5(), new TableVt6(), new TableVt9());
 
   private final Path modelDir;
   private final Platforms platforms;
@@ -69,7 +69,7 @@ public final class TableValidation {
         model.fitted().size()
             + " leaves on "
             + table.cells(PublishedTable.CALIBRATED).size()
-            + " cells, least squares of relative errors.";
+            + " cells, least squares of the errors as parts of what is allowed.";
     OutputFolder.write(
         modelDir.resolve("calibration").resolve(model.name() + ".yaml"), fitted.text(remark));
     return cells(model, table, fitted);

@@ -89,6 +89,7 @@ final class TableVt1 implements TableModel {
         true,
         kernel.equals("after"),
         1,
-        PAIRS);
+        PAIRS,
+        0);
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  */
 public final class StaircaseBench {
   private static final int LINE_BITS = 6;
+  private static final int PLACE_BITS = 12; // lines are numbered like pages, so that sets fit
   private static final int NO_TAG = 0;
   private static final int LOADS = 20_000;
   private static final int WARM_UP = 3; // loads for each line of the caches
@@ -70,13 +71,13 @@ public final class StaircaseBench {
     long takesPs = memoryPs;
     int found = levels.size();
     for (int i = 0; i < levels.size() && found == levels.size(); i++) {
-      if (levels.get(i).lines.lookup(line << LINE_BITS, NO_TAG, NO_TAG) != SetAssociative.NONE) {
+      if (levels.get(i).lines.lookup(line << PLACE_BITS, NO_TAG, NO_TAG) != SetAssociative.NONE) {
         found = i;
         takesPs = levels.get(i).loadPs;
       }
     }
     for (int i = 0; i < found; i++) {
-      levels.get(i).lines.fill(line << LINE_BITS, LINE_BITS, NO_TAG, NO_TAG);
+      levels.get(i).lines.fill(line << PLACE_BITS, PLACE_BITS, NO_TAG, NO_TAG);
     }
     return takesPs;
   }
