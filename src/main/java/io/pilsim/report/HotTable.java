@@ -53,6 +53,7 @@ final class HotTable {
     table.section("safety");
     rows.metric("  exposed for", "unmap.exposure_window");
     rows.metric("  bytes exposed, at most", "unmap.exposed_bytes_max");
+    rows.metric("  bytes mapped, at most", "map.mapped_bytes.max");
     rows.metricUnlessZero("  late reads", "unmap.late.reads");
     rows.metricUnlessZero("    that got through", "unmap.late.stale");
   }
@@ -69,7 +70,8 @@ final class HotTable {
   }
 
   private Optional<Busy> busiest(VariantResult variant) {
-    double elapsedNs = mean(variant, "map.maps") / mean(variant, RATE) * NS_PER_SECOND;
+    double pairs = Math.max(mean(variant, "map.maps"), measured(variant));
+    double elapsedNs = pairs / mean(variant, RATE) * NS_PER_SECOND;
     Busy busiest = null;
     for (Map.Entry<String, Figure> each : variant.metrics().entrySet()) {
       String path = each.getKey();
@@ -86,6 +88,12 @@ final class HotTable {
       }
     }
     return Optional.ofNullable(busiest);
+  }
+
+  /** Pairs of one replication. */
+  private static double measured(VariantResult variant) {
+    Figure pairs = variant.metrics().get("map.pair_time");
+    return pairs == null ? 0 : (double) pairs.n() / variant.replications();
   }
 
   private void best(String label, String metric) {

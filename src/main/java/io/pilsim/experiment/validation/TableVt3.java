@@ -33,7 +33,7 @@ final class TableVt3 implements TableModel {
 
   @Override
   public List<String> fitted() {
-    return List.of("both.linux.dma.map", "both.cpu.topology.far");
+    return List.of("both.linux.dma.map");
   }
 
   @Override

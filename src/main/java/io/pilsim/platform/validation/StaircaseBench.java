@@ -57,6 +57,9 @@ public final class StaircaseBench {
   public double meanPs(long workingSet) {
     RandomStream places = streams.stream("loads." + workingSet);
     long lines = Math.max(1, workingSet >> LINE_BITS);
+    for (long line = 0; line < Math.min(lines, cachedLines); line++) {
+      load(line);
+    }
     for (long i = 0; i < WARM_UP * Math.min(lines, cachedLines); i++) {
       load(places.nextLong(lines));
     }
