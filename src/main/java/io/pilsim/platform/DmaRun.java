@@ -18,9 +18,6 @@ import java.util.List;
  * it. What the second adds to the latencies of the first is the overhead of translation.
  */
 final class DmaRun {
-  /** Longer than any run is meant to take: a day. */
-  private static final long LIMIT_PS = 86_400_000_000_000_000L;
-
   private final RunSpec spec;
   private final DmaWorkload workload;
   private final InputCache files;
@@ -47,7 +44,8 @@ final class DmaRun {
   }
 
   private boolean go(DmaMachine machine, Runnable measured) {
-    return machine.flow.run(workload.warmupPs(), workload.durationPs(), LIMIT_PS, measured);
+    return machine.flow.run(
+        workload.warmupPs(), workload.durationPs(), SimulationRun.LIMIT_PS, measured);
   }
 
   private RandomStreams chances() {

@@ -109,15 +109,16 @@ public final class ResultText {
     int count = result.assumed().size();
     StringBuilder text = new StringBuilder("rests on " + count + " assumed values");
     result.variants().stream()
-        .flatMap(variant -> variant.uncertainty().stream())
+        .filter(variant -> variant.uncertainty().isPresent())
         .findFirst()
-        .ifPresent(uncertainty -> text.append(interval(uncertainty)));
+        .ifPresent(variant -> text.append(interval(variant)));
     text.append("; pilsim model ").append(result.platform()).append(" --assumed lists them");
     lines.add(text.toString());
   }
 
-  private String interval(Uncertainty uncertainty) {
-    String who = result.variants().size() > 1 ? " for " + result.variants().get(0).name() : "";
+  private String interval(VariantResult variant) {
+    Uncertainty uncertainty = variant.uncertainty().orElseThrow();
+    String who = result.variants().size() > 1 ? " for " + variant.name() : "";
     return ": within their ranges "
         + uncertainty.metric()
         + who

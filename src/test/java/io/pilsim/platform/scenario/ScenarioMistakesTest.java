@@ -34,8 +34,8 @@ final class ScenarioMistakesTest {
             "scenario.yaml:3:1: hots: unknown key (did you mean host?)",
             "scenario.yaml:5:9: driver: 'v11' is unknown, expected one of v1, v10, v10+fixes"
                 + " (did you mean v1?)",
-            "scenario.yaml:7:9: workload.flow: this version cannot run 'replay' yet, expected one"
-                + " of boot",
+            "scenario.yaml:7:9: workload.flow: this version cannot run 'replay' yet, expected one of"
+                + " boot, shutdown, recovery, lifecycle, dma-stream, map-unmap, fastrpc",
             "scenario.yaml:8:16: workload.remoteprocs: 'adsp' is named twice",
             "scenario.yaml:9:21: run.replications: '0' does not fit, expected 1 to 1000000",
             "scenario.yaml:9:24: run.until: this version cannot do that yet",
