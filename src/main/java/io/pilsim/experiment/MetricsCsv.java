@@ -40,7 +40,7 @@ public final class MetricsCsv {
   }
 
   /** As in the JSON result. */
-  private static String number(double value) {
+  static String number(double value) {
     String text = Decimal.of(value);
     return text.endsWith(".0")
         ? text.substring(0, text.length() - 2)

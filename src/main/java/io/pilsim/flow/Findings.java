@@ -3,42 +3,19 @@ package io.pilsim.flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Invariants of the modelled software that did not hold, each with how often. */
+/** Invariants of the modelled software that did not hold at some time, each once. */
 public final class Findings {
   private static final int MOST = 200;
 
-  private static final class Finding {
-    final String text;
-    long times;
+  private final List<String> lines = new ArrayList<>();
 
-    Finding(String text) {
-      this.text = text;
+  void add(String line) {
+    if (lines.size() < MOST && !lines.contains(line)) {
+      lines.add(line);
     }
-  }
-
-  private final List<Finding> all = new ArrayList<>();
-
-  void add(String text) {
-    for (Finding each : all) {
-      if (each.text.equals(text)) {
-        each.times++;
-        return;
-      }
-    }
-    if (all.size() < MOST) {
-      Finding finding = new Finding(text);
-      finding.times = 1;
-      all.add(finding);
-    }
-  }
-
-  public boolean isEmpty() {
-    return all.isEmpty();
   }
 
   public List<String> lines() {
-    return all.stream()
-        .map(each -> each.times == 1 ? each.text : each.text + " (" + each.times + " times)")
-        .toList();
+    return List.copyOf(lines);
   }
 }

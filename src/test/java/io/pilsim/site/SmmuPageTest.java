@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page on SMMUs names tests as evidence: they exist. */
+/** The table of the SMMUs' features names tests as evidence: they exist. */
 final class SmmuPageTest {
-  private static final Path PAGE = Path.of("src/site/markdown/smmu.md");
-  private static final Path TESTS = Path.of("src/test/java/io/pilsim/hardware");
+  private static final Path PAGE = Path.of("src/site/markdown/smmu-features.md");
+  private static final Path TESTS = Path.of("src/test/java/io/pilsim");
   private static final Pattern EVIDENCE = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
   @Test
@@ -29,6 +29,18 @@ final class SmmuPageTest {
             .filter(name -> !exists(name.group(1), name.group(2)))
             .map(MatchResult::group)
             .toList());
+  }
+
+  @Test
+  void everyFeatureThatIsModelledNamesItsTest() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| ")).skip(1).toList();
+    assertTrue(rows.size() > 30, "found " + rows.size());
+    for (String row : rows) {
+      String[] cells = row.split("\\|", -1);
+      String pilsim = cells[cells.length - 2].strip();
+      assertTrue(pilsim.equals("no") || EVIDENCE.matcher(pilsim).find(), row);
+    }
   }
 
   private static boolean exists(String testClass, String method) {

@@ -90,9 +90,7 @@ final class ScenarioParser {
     boolean faults = ScenarioKeys.leaf(path).filter(k -> k.kind() == Key.Kind.FAULT).isPresent();
     for (YamlNode item : items) {
       if (faults && item instanceof YamlMapping fault) {
-        new FaultNode(fault, (wrong, why) -> mistake(path, wrong, why))
-            .line()
-            .ifPresent(values::add);
+        fault(path, fault).ifPresent(values::add);
         continue;
       }
       if (!(item instanceof YamlScalar scalar)) {
@@ -102,6 +100,19 @@ final class ScenarioParser {
       values.add(scalar.text().strip());
     }
     return Optional.of(new Setting(path, values, key, place(node), folder, by));
+  }
+
+  private Optional<String> fault(String path, YamlMapping node) {
+    Optional<String> line = new FaultNode(node, (bad, why) -> mistake(path, bad, why)).line();
+    if (line.isPresent() && FaultSpec.parse(line.get(), place(node)).isEmpty()) {
+      errors.add(
+          place(node),
+          path,
+          "expected {at: STEP} with kind: error, timeout or hang, and nth: 1 or more or"
+              + " probability: 0 to 1");
+      return Optional.empty();
+    }
+    return line;
   }
 
   private void mistake(String path, YamlEntry entry, String problem) {

@@ -3,6 +3,7 @@ package io.pilsim.platform.smmu;
 import io.pilsim.engine.ClockDomain;
 import io.pilsim.hardware.smmu.Replacement;
 import io.pilsim.hardware.smmu.SetAssociativeParams;
+import io.pilsim.hardware.smmu.v3.CommandQueueParams;
 import io.pilsim.hardware.smmu.v3.DeviceInterfaceParams;
 import io.pilsim.hardware.smmu.v3.LookupParams;
 import io.pilsim.hardware.smmu.v3.SmmuV3Params;
@@ -29,6 +30,12 @@ public final class SmmuV3Model {
 
   public static ClockDomain clock(ModelReader model) {
     return ClockDomain.ofHertz("smmu", model.hertz("smmu.clock"));
+  }
+
+  /** How its command queues are worked off; only for those who use one. */
+  public static CommandQueueParams commandQueue(ModelReader model) {
+    ModelReader queue = model.below("smmu.command_queue");
+    return new CommandQueueParams(queue.count("fetch"), queue.cycles("execute"));
   }
 
   private SmmuV3Params params() {

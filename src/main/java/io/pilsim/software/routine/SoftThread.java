@@ -73,12 +73,12 @@ public final class SoftThread extends Event {
     if (isIdle()) {
       return lastRoutine + ", which has ended,";
     }
-    return stack.path();
+    return stack.path(awaitedLock == null ? 0 : 1);
   }
 
   /** What keeps a thread that does not go on, in words. */
   public String stuckOn() {
-    String where = stack.path();
+    String where = whereabouts();
     if (hung) {
       return where + " never comes back";
     }

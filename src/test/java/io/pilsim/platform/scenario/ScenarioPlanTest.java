@@ -73,7 +73,8 @@ final class ScenarioPlanTest {
                 List.of("adsp"),
                 Start.COLD,
                 CrashKind.WATCHDOG,
-                new Operations(List.of("boot"), 0)),
+                new Operations(List.of("boot"), 0),
+                Optional.empty()),
             List.of(),
             new RunBudget(30, 1)),
         scenario);
@@ -142,8 +143,7 @@ final class ScenarioPlanTest {
   void aScenarioWithoutVariantsHasOne() {
     ScenarioPlan plan =
         bench.load(
-            "{scenario: one, platform: soc, host: kvm, workload: {flow: boot, remoteprocs:"
-                + " [adsp]}}");
+            "{scenario: one, platform: soc, host: kvm, workload: {flow: boot, remoteprocs: [adsp]}}");
     assertEquals(List.of("base"), names(plan));
     assertEquals(new RunBudget(1, 1), plan.variants().get(0).scenario().run());
   }

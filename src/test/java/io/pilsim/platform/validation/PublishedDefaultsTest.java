@@ -3,9 +3,11 @@ package io.pilsim.platform.validation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.engine.Cycles;
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.cases.CsvRow;
 import io.pilsim.formats.cases.CsvTable;
+import io.pilsim.hardware.smmu.v3.CommandQueueParams;
 import io.pilsim.platform.model.Basis;
 import io.pilsim.platform.model.Leaf;
 import io.pilsim.platform.model.ModelFiles;
@@ -35,6 +37,7 @@ final class PublishedDefaultsTest {
   @Test
   void everyLeafIsReadAndHasASource() {
     SmmuV3Model.params(model);
+    assertEquals(new CommandQueueParams(1, new Cycles(0)), SmmuV3Model.commandQueue(model));
     assertEquals(1_000, SmmuV3Model.clock(model).periodPs());
     List<Leaf> leaves =
         tree.leaves().stream().filter(l -> l.origin().toString().contains("smmu.yaml")).toList();

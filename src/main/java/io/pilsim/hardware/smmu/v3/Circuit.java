@@ -4,11 +4,17 @@ import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Cycles;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.HeatMap;
 import io.pilsim.hardware.smmu.WayPicker;
 
 /** What all parts of one SMMU have in common. */
 record Circuit(
-    ClockDomain clock, Quirks quirks, WayPickers random, InFlight inFlight, Simulator sim) {
+    ClockDomain clock,
+    Quirks quirks,
+    WayPickers random,
+    InFlight inFlight,
+    HeatMap heat,
+    Simulator sim) {
   Permits permits(int capacity, Cause waiting, StatGroup stats) {
     return new Permits(capacity, waiting, quirks, sim, stats);
   }

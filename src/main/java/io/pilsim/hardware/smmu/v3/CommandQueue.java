@@ -22,8 +22,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   private static final int WORD = 8;
 
   private final CommandQueueParams params;
-  private final long base;
-  private final int entries;
+  private final Ring ring;
   private final RequestPort port;
   private final PhysicalMemory memory;
   private final Permits executor;
@@ -33,8 +32,6 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   private final CommandQueueListener listener;
   private final Sync sync;
   private final long[] words;
-  private int producer;
-  private int consumer;
   private int fetched;
   private int position;
   private boolean running;
@@ -46,14 +43,12 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   CommandQueue(
       CommandQueueParams params,
-      long base,
-      int entries,
+      Ring ring,
       CommandUnit unit,
       CommandQueueListener listener,
       StatGroup stats) {
     this.params = params;
-    this.base = base;
-    this.entries = entries;
+    this.ring = ring;
     this.port = unit.port();
     this.memory = unit.memory();
     this.executor = unit.executor();
@@ -73,22 +68,22 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   @Override
   public int entries() {
-    return entries;
+    return ring.entries();
   }
 
   @Override
   public int producer() {
-    return producer;
+    return ring.producer();
   }
 
   @Override
   public int consumer() {
-    return consumer;
+    return ring.consumer();
   }
 
   @Override
   public long address(int index) {
-    return base + (long) (index & (entries - 1)) * ENTRY_BYTES;
+    return ring.address(index);
   }
 
   @Override
@@ -99,11 +94,8 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   @Override
   public void publish(int producer) {
-    if (pending(producer) > entries) {
-      throw new IllegalArgumentException("more than the queue holds: " + pending(producer));
-    }
-    this.producer = producer;
-    queued.set(pending(producer));
+    ring.produceTo(producer);
+    queued.set(ring.pending());
     if (!running && error == CommandError.NONE) {
       running = true;
       next();
@@ -119,7 +111,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   public void acknowledgeError() {
     if (error != CommandError.NONE) {
       error = CommandError.NONE;
-      publish(producer);
+      publish(ring.producer());
     }
   }
 
@@ -128,7 +120,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
     switch (step) {
       case COMMANDS_SENT -> {
         fetches.increment();
-        port.sendRead(this, address(consumer), Step.COMMANDS_READ);
+        port.sendRead(this, address(ring.consumer()), Step.COMMANDS_READ);
       }
       case COMMANDS_READ -> read();
       case COMMAND_DONE -> carryOut();
@@ -138,7 +130,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   /** The CMD_SYNC at the consumer has completed. */
   void synced() {
-    int index = consumer;
+    int index = ring.consumer();
     advance();
     signals.signal(words[2 * position - 2], words[2 * position - 1], index, listener);
     next();
@@ -147,7 +139,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   private void next() {
     if (position < fetched) {
       hold(executor, executePs, Step.COMMAND_DONE);
-    } else if (consumer == producer) {
+    } else if (ring.pending() == 0) {
       running = false;
     } else {
       fetch();
@@ -155,8 +147,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   }
 
   private void fetch() {
-    int toWrap = entries - (consumer & (entries - 1));
-    fetched = Math.min(Math.min(params.fetchCommands(), pending(producer)), toWrap);
+    fetched = Math.min(Math.min(params.fetchCommands(), ring.pending()), ring.untilEnd());
     position = 0;
     port.enter(this, fetched * ENTRY_BYTES, Step.COMMANDS_SENT);
   }
@@ -167,7 +158,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
       return;
     }
     for (int i = 0; i < 2 * fetched; i++) {
-      words[i] = memory.readWord(address(consumer) + (long) i * WORD);
+      words[i] = memory.readWord(address(ring.consumer()) + (long) i * WORD);
     }
     next();
   }
@@ -189,9 +180,9 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   private void advance() {
     done.increment();
     position++;
-    consumer = next(consumer, 1);
-    queued.set(pending(producer));
-    listener.consumed(consumer);
+    ring.consumeOne();
+    queued.set(ring.pending());
+    listener.consumed(ring.consumer());
   }
 
   private void stop(CommandError why) {
@@ -200,9 +191,5 @@ final class CommandQueue extends Agent implements CommandQueuePort {
     position = 0;
     error = why;
     listener.stopped(why);
-  }
-
-  private int pending(int to) {
-    return (to - consumer) & (2 * entries - 1);
   }
 }

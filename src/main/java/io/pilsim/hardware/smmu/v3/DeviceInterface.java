@@ -27,8 +27,7 @@ public final class DeviceInterface {
   final CacheStage microTlb;
   final CacheStage mainTlb;
   private final DeviceInterfaceParams params;
-  private final long cyclePs;
-  private final InFlight inFlight;
+  private final Circuit circuit;
   private final Simulator sim;
   private final Admission admission;
   private final Permits devicePort;
@@ -45,8 +44,7 @@ public final class DeviceInterface {
       StatGroup stats) {
     this.params = params;
     this.smmu = smmu;
-    this.cyclePs = circuit.cyclePs();
-    this.inFlight = circuit.inFlight();
+    this.circuit = circuit;
     this.sim = circuit.sim();
     this.admission = new Admission(params, circuit, this);
     this.prefetches = new Prefetches(params.prefetch(), this, admission, circuit);
@@ -71,19 +69,15 @@ public final class DeviceInterface {
     admission.offer(t);
   }
 
-  void prefetchBegun(Transaction t) {
-    admitted(t);
-  }
-
   void admitted(Transaction t) {
-    t.hold(devicePort, admission.beats(t) * cyclePs, Step.PORT_PASSED);
+    t.hold(devicePort, admission.beats(t) * circuit.cyclePs(), Step.PORT_PASSED);
   }
 
   void portPassed(Transaction t) {
     devicePort.release();
     t.receivedPs = sim.nowPs();
     t.spent.begin(t.receivedPs);
-    inFlight.enter(t);
+    circuit.inFlight().enter(t);
     if (t.prefetch) {
       if (hazards.holdsBack(t)) {
         prefetches.end(t);
@@ -97,6 +91,7 @@ public final class DeviceInterface {
   }
 
   private void readMicroTlb(Transaction t) {
+    circuit.heat().lookup(t.streamId, t.address);
     if (microTlb.enabled) {
       microTlb.read(t, Step.MICRO_TLB_READ);
     } else {
@@ -145,7 +140,7 @@ public final class DeviceInterface {
   private boolean knows(SetAssociative tlb, int index, Transaction t) {
     t.result.load(tlb, index);
     if (t.isAllowedBy(t.result.permissions)) {
-      inFlight.tlbKnew(t);
+      circuit.inFlight().tlbKnew(t);
       return true;
     }
     t.result.clear();
@@ -158,6 +153,9 @@ public final class DeviceInterface {
       hazards.await(t, Step.HAZARD_GONE);
     } else {
       hazards.begin(t);
+      if (!t.prefetch) {
+        circuit.heat().miss(t.streamId, t.address);
+      }
       smmu.translate(t);
     }
   }
@@ -184,7 +182,7 @@ public final class DeviceInterface {
     if (params.prefetch() && params.prefetchReservesLastWay()) {
       ways = t.prefetch ? Ways.LAST : Ways.ALL_BUT_LAST;
     }
-    if (inFlight.mayKeep(t)) {
+    if (circuit.inFlight().mayKeep(t)) {
       int index = mainTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0, ways);
       t.result.store(mainTlb.cache, index, t.prefetch);
     }
@@ -213,7 +211,7 @@ public final class DeviceInterface {
   }
 
   void microTlbWritten(Transaction t) {
-    if (inFlight.mayKeep(t)) {
+    if (circuit.inFlight().mayKeep(t)) {
       int index = microTlb.cache.fill(t.address, t.result.pageBits, stream(t), 0);
       t.result.store(microTlb.cache, index, false);
     }
@@ -264,10 +262,10 @@ public final class DeviceInterface {
     } else {
       t.path |= Path.FAULT;
       smmu.faulted(t);
-      inFlight.leave(t);
+      circuit.inFlight().leave(t);
       admission.leave(t);
       admission.mayTryAgain();
-      t.waitFor(cyclePs, Step.RESPONDED);
+      t.waitFor(circuit.cyclePs(), Step.RESPONDED);
     }
   }
 
@@ -280,8 +278,8 @@ public final class DeviceInterface {
   }
 
   void answered(Transaction t) {
-    inFlight.leave(t);
-    t.waitFor(cyclePs, Step.RESPONDED);
+    circuit.inFlight().leave(t);
+    t.waitFor(circuit.cyclePs(), Step.RESPONDED);
   }
 
   void responded(Transaction t) {

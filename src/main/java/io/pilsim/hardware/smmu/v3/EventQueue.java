@@ -20,31 +20,26 @@ import java.util.ArrayDeque;
 final class EventQueue extends Agent implements EventQueuePort {
   private static final int WORD = 8;
 
-  private final long base;
-  private final int entries;
+  private final Ring ring;
   private final RequestPort port;
   private final PhysicalMemory memory;
   private final Listener listener;
   private final ArrayDeque<long[]> toWrite = new ArrayDeque<>();
   private final ArrayDeque<long[]> toWriteWithRoom = new ArrayDeque<>();
   private final ArrayDeque<long[]> idle = new ArrayDeque<>();
-  private int producer;
-  private int consumer;
   private boolean overflowed;
 
   private final Counter records;
   private final Counter lost;
 
   EventQueue(
-      long base,
-      int entries,
+      Ring ring,
       RequestPort port,
       PhysicalMemory memory,
       Circuit circuit,
       Listener listener,
       StatGroup stats) {
-    this.base = base;
-    this.entries = entries;
+    this.ring = ring;
     this.port = port;
     this.memory = memory;
     this.listener = listener;
@@ -55,27 +50,27 @@ final class EventQueue extends Agent implements EventQueuePort {
 
   @Override
   public int entries() {
-    return entries;
+    return ring.entries();
   }
 
   @Override
   public int producer() {
-    return producer;
+    return ring.producer();
   }
 
   @Override
   public int consumer() {
-    return consumer;
+    return ring.consumer();
   }
 
   @Override
   public long word(int index, int word) {
-    return memory.readWord(address(index) + (long) word * WORD);
+    return memory.readWord(ring.address(index) + (long) word * WORD);
   }
 
   @Override
   public void consume(int consumer) {
-    this.consumer = consumer;
+    ring.consumeTo(consumer);
     while (!toWriteWithRoom.isEmpty() && hasRoom()) {
       write(toWriteWithRoom.pollFirst());
     }
@@ -110,8 +105,7 @@ final class EventQueue extends Agent implements EventQueuePort {
   }
 
   private boolean hasRoom() {
-    int written = (producer - consumer) & (2 * entries - 1);
-    return written + toWrite.size() < entries;
+    return ring.pending() + toWrite.size() < ring.entries();
   }
 
   private void write(long[] record) {
@@ -124,7 +118,7 @@ final class EventQueue extends Agent implements EventQueuePort {
   @Override
   void proceed() {
     if (step == Step.MESSAGE_SENT) {
-      port.sendWrite(this, address(producer), EventRecord.BYTES, Step.MESSAGE_WRITTEN);
+      port.sendWrite(this, ring.address(ring.producer()), EventRecord.BYTES, Step.MESSAGE_WRITTEN);
     } else {
       written(toWrite.pollFirst());
     }
@@ -132,18 +126,14 @@ final class EventQueue extends Agent implements EventQueuePort {
 
   private void written(long[] record) {
     for (int i = 0; i < EventRecord.WORDS; i++) {
-      memory.writeWord(address(producer) + (long) i * WORD, record[i]);
+      memory.writeWord(ring.address(ring.producer()) + (long) i * WORD, record[i]);
     }
     idle.addLast(record);
     records.increment();
-    producer = (producer + 1) & (2 * entries - 1);
+    ring.produceOne();
     if (!toWrite.isEmpty()) {
       port.enter(this, EventRecord.BYTES, Step.MESSAGE_SENT);
     }
-    listener.recorded(producer);
-  }
-
-  private long address(int index) {
-    return base + (long) (index & (entries - 1)) * EventRecord.BYTES;
+    listener.recorded(ring.producer());
   }
 }

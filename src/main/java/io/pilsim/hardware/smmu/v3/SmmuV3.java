@@ -6,6 +6,7 @@ import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.DataPort;
 import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.hardware.smmu.HeatMap;
 import io.pilsim.hardware.smmu.TablePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,14 @@ public final class SmmuV3 {
       Simulator sim,
       StatGroup stats) {
     this.params = params;
-    this.circuit = new Circuit(clock, params.quirks(), random, new InFlight(stats), sim);
+    this.circuit =
+        new Circuit(
+            clock,
+            params.quirks(),
+            random,
+            new InFlight(stats),
+            new HeatMap(stats.child("heat")),
+            sim);
     this.stats = stats;
     this.stalls = new Stalls(stats);
     StatGroup tcu = stats.child("tcu");
@@ -107,7 +115,8 @@ public final class SmmuV3 {
   public CommandQueuePort addCommandQueue(
       CommandQueueParams queue, long base, int log2Entries, CommandQueueListener listener) {
     StatGroup group = stats.child("cmdq" + commandQueues++);
-    return new CommandQueue(queue, base, 1 << log2Entries, commands, listener, group);
+    Ring ring = new Ring(base, log2Entries, CommandQueuePort.ENTRY_BYTES);
+    return new CommandQueue(queue, ring, commands, listener, group);
   }
 
   /**
@@ -118,8 +127,7 @@ public final class SmmuV3 {
   public EventQueuePort enableEvents(long base, int log2Entries, EventQueuePort.Listener listener) {
     EventQueue queue =
         new EventQueue(
-            base,
-            1 << log2Entries,
+            new Ring(base, log2Entries, EventRecord.BYTES),
             commands.port(),
             commands.memory(),
             circuit,

@@ -162,7 +162,7 @@ public abstract class Transaction extends Agent {
     spent.spend(cause(), nowPs());
     TranslationControl smmu = device.smmu;
     switch (step) {
-      case PREFETCH_BEGUN -> device.prefetchBegun(this);
+      case PREFETCH_BEGUN -> device.admitted(this);
       case PORT_PASSED -> device.portPassed(this);
       case MICRO_TLB_READ -> device.microTlbRead(this);
       case MAIN_TLB_READ -> device.mainTlbRead(this);

@@ -13,6 +13,7 @@ import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.hardware.smmu.FixedLatencyTables;
 import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.LeafAttributes.MemoryType;
 import io.pilsim.hardware.smmu.RadixTables;

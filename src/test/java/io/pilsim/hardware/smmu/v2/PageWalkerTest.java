@@ -1,6 +1,6 @@
 package io.pilsim.hardware.smmu.v2;
 
-import static io.pilsim.hardware.smmu.v2.FixedLatencyTables.READ_PS;
+import static io.pilsim.hardware.smmu.FixedLatencyTables.READ_PS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pilsim.engine.ClockDomain;
@@ -11,6 +11,7 @@ import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.Bytes;
 import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.hardware.smmu.FixedLatencyTables;
 import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.LeafAttributes.MemoryType;
 import io.pilsim.hardware.smmu.RadixTables;

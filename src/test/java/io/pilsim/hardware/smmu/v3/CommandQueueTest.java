@@ -36,7 +36,7 @@ final class CommandQueueTest {
   void aCommandTakesItsBeatTheMemoryAndItsExecution() {
     driver.add(TLBI, 0).publish();
     rig.settle();
-    assertEquals(List.of((long) 1 + M + EXECUTE), consumedInCycles(0));
+    assertEquals(List.of(1L + M + EXECUTE), consumedInCycles(0));
     assertEquals(1, rig.count("tlbi.commands"));
   }
 

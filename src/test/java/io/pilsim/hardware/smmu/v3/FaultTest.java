@@ -188,7 +188,7 @@ final class FaultTest {
 
   @Test
   void whatCannotBeReadIsToldApart() {
-    Rig small = new Rig(new Published().params(), 1 << 30);
+    Rig small = new Rig(new Published().params(), 1 << 30, bound -> 0);
     RadixTables mapped = small.tables(48);
     mapped.map(VA, PA, PAGE, 1, READ_WRITE);
     small.stage1(0, mapped);

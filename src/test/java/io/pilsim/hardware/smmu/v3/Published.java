@@ -11,6 +11,9 @@ final class Published {
   Quirks quirks = Quirks.NONE;
   int interfaceSlots = 16;
   int walkSlots = 16;
+  int translationSlots = 64;
+  int microEntries = 32;
+  Replacement microPolicy = Replacement.ROUND_ROBIN_PER_SET;
   boolean microTlb = true;
   boolean mainTlb = true;
   boolean smmuTlb;
@@ -25,14 +28,14 @@ final class Published {
             16,
             16,
             interfaceSlots,
-            lookup(microTlb, 32, 0, false, 1),
+            lookup(microTlb, microEntries, 0, microPolicy, false, 1),
             lookup(mainTlb, 2048, 4, false, 3),
             prefetch,
             true,
             ordered),
         new Cycles(8),
         new Cycles(8),
-        64,
+        translationSlots,
         walkSlots,
         16,
         lookup(smmuTlb, 2048, 4, true, 3),
@@ -55,11 +58,16 @@ final class Published {
 
   private LookupParams lookup(
       boolean enabled, int entries, int ways, boolean tagsInIndex, int cycles) {
+    Replacement policy = Replacement.ROUND_ROBIN_PER_SET;
+    return lookup(enabled, entries, ways, policy, tagsInIndex, cycles);
+  }
+
+  private LookupParams lookup(
+      boolean enabled, int entries, int ways, Replacement policy, boolean tagsInIndex, int cycles) {
     Indexing indexing = likeGem5() ? Indexing.ACCESSED_GRANULE : Indexing.OWN_SIZE;
     return new LookupParams(
         enabled,
-        new SetAssociativeParams(
-            entries, ways, Replacement.ROUND_ROBIN_PER_SET, indexing, 12, tagsInIndex),
+        new SetAssociativeParams(entries, ways, policy, indexing, 12, tagsInIndex),
         new Cycles(cycles),
         cycles);
   }

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.engine.Cycles;
+import io.pilsim.engine.EngineKind;
+import io.pilsim.engine.LookAhead;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.Latency;
 import io.pilsim.hardware.smmu.RadixTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,10 +97,43 @@ final class RandomTrafficTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
   void noTranslationOutlivesTheSyncAfterItsUnmap(int seed) {
+    int offered = run(seed, 30_000, EngineKind.DEFAULT.create());
+    assertTrue(offered > 3_000, "" + offered);
+    assertTrue(rig.count("tlbi.commands") > 200, "" + rig.count("tlbi.commands"));
+    assertTrue(rig.count("tbu1.utlb.hits") > 100, "" + rig.count("tbu1.utlb.hits"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 6})
+  void everyEngineTellsTheSame(int seed) {
+    run(seed, 3_000, EngineKind.REFERENCE.create(LookAhead.OFF));
+    List<String> expected = told();
+    for (EngineKind kind : EngineKind.values()) {
+      for (LookAhead lookAhead : LookAhead.values()) {
+        RandomTrafficTest again = new RandomTrafficTest();
+        again.run(seed, 3_000, kind.create(lookAhead));
+        assertEquals(expected, again.told(), kind + ", look-ahead " + lookAhead);
+      }
+    }
+  }
+
+  /** Every statistic, with its number. */
+  private List<String> told() {
+    return rig.stats.entries().stream()
+        .map(
+            entry ->
+                entry.path()
+                    + " "
+                    + (entry.stat() instanceof Counter counter ? counter.value() : "")
+                    + (entry.stat() instanceof Latency latency ? latency.sumPs() : ""))
+        .toList();
+  }
+
+  private int run(int seed, int steps, Simulator sim) {
     random = new SplittableRandom(seed);
-    setUp(seed);
+    setUp(seed, sim);
     int offered = 0;
-    for (int step = 0; step < 30_000; step++) {
+    for (int step = 0; step < steps; step++) {
       if (random.nextInt(8) == 0) {
         remap(random.nextInt(PAGES));
       } else {
@@ -109,19 +147,17 @@ final class RandomTrafficTest {
     rig.settle();
     rig.answered.forEach(this::check);
     assertEquals(List.of(), rig.stats.laws().broken());
-    assertTrue(offered > 3_000, "" + offered);
-    assertTrue(rig.count("tlbi.commands") > 200, "" + rig.count("tlbi.commands"));
-    assertTrue(rig.count("tbu1.utlb.hits") > 100, "" + rig.count("tbu1.utlb.hits"));
+    return offered;
   }
 
-  private void setUp(int seed) {
+  private void setUp(int seed, Simulator sim) {
     Published published = new Published();
     published.smmuTlb = seed % 2 == 0;
     published.ipaCache = seed % 3 == 0;
     published.prefetch = seed == 5;
     published.walkSlots = 3;
     published.walkCache = seed < 5; // without it, stage 2 takes long after the leaf of stage 1
-    rig = new Rig(published.params());
+    rig = new Rig(published.params(), 1L << 40, bound -> 0, sim);
     tables = rig.tables(48);
     if (seed > 3) {
       RadixTables second = rig.tables(39);

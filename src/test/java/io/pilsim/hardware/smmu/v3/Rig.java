@@ -1,7 +1,7 @@
 package io.pilsim.hardware.smmu.v3;
 
 import io.pilsim.engine.ClockDomain;
-import io.pilsim.engine.HeapSimulator;
+import io.pilsim.engine.EngineKind;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
@@ -12,6 +12,7 @@ import io.pilsim.hardware.smmu.LeafAttributes.MemoryType;
 import io.pilsim.hardware.smmu.RadixTables;
 import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.hardware.smmu.TablePages;
+import io.pilsim.hardware.smmu.WayPicker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class Rig {
   static final long STREAM_TABLE = 0x1_0000;
   private static final long CONTEXTS = 0x2_0000;
 
-  final Simulator sim = new HeapSimulator();
+  final Simulator sim;
   final StatGroup stats = new StatGroup("smmu");
   final PhysicalMemory memory;
   final SmmuV3 smmu;
@@ -34,10 +35,15 @@ final class Rig {
   private long nextTable = 0x10_0000;
 
   Rig(SmmuV3Params params) {
-    this(params, 1L << 40);
+    this(params, 1L << 40, bound -> 0);
   }
 
-  Rig(SmmuV3Params params, long memoryBytes) {
+  Rig(SmmuV3Params params, long memoryBytes, WayPicker random) {
+    this(params, memoryBytes, random, EngineKind.DEFAULT.create());
+  }
+
+  Rig(SmmuV3Params params, long memoryBytes, WayPicker random, Simulator sim) {
+    this.sim = sim;
     memory = new PhysicalMemory(memoryBytes);
     FixedLatencyMemory timed = new FixedLatencyMemory(MEMORY * CYCLE_PS, memory, sim);
     smmu =
@@ -47,7 +53,7 @@ final class Rig {
             timed,
             timed,
             memory,
-            cache -> bound -> 0,
+            cache -> random,
             sim,
             stats);
     device = smmu.addInterface();

@@ -1,31 +1,29 @@
-package io.pilsim.hardware.smmu.v2;
+package io.pilsim.hardware.smmu;
 
 import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.RandomStream;
 import io.pilsim.engine.Simulator;
 import io.pilsim.hardware.memory.PhysicalMemory;
-import io.pilsim.hardware.smmu.TablePort;
-import io.pilsim.hardware.smmu.TableRead;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
 /** Table entries read from simulated memory, each in the same time, any number at once. */
-final class FixedLatencyTables implements TablePort {
-  static final long READ_PS = 50_000;
-  private static final long MEAN_EXPONENTIAL_PS = 1_000_000;
+public final class FixedLatencyTables implements TablePort {
+  public static final long READ_PS = 50_000;
+  public static final long MEAN_EXPONENTIAL_PS = 1_000_000;
 
   private final PhysicalMemory memory;
   private final Optional<RandomStream> random;
   private final Simulator sim;
   private final ArrayDeque<Arrival> idle = new ArrayDeque<>();
 
-  FixedLatencyTables(PhysicalMemory memory, Simulator sim) {
+  public FixedLatencyTables(PhysicalMemory memory, Simulator sim) {
     this(memory, Optional.empty(), sim);
   }
 
   /** With a generator, the time of each is exponential, 1 us in the mean. */
-  FixedLatencyTables(PhysicalMemory memory, Optional<RandomStream> random, Simulator sim) {
+  public FixedLatencyTables(PhysicalMemory memory, Optional<RandomStream> random, Simulator sim) {
     this.memory = memory;
     this.random = random;
     this.sim = sim;
