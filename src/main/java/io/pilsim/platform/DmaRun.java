@@ -131,6 +131,7 @@ final class DmaRun {
         laws,
         broken,
         sim.firedEvents(),
+        List.of(),
         machine.faultLog.lines(),
         List.of(),
         notes);

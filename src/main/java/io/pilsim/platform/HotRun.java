@@ -49,6 +49,7 @@ final class HotRun {
         laws,
         broken,
         sim.firedEvents(),
+        List.of(),
         machine.chip.faultLog.lines(),
         List.of(),
         notes);

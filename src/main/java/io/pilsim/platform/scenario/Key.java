@@ -40,6 +40,7 @@ public record Key(
     FILE,
     COUNT,
     QUANTITY,
+    DURATION,
     FAULT,
     OPERATION
   }

@@ -1,5 +1,6 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.Quantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,17 @@ final class ScenarioReader {
             .map(setting -> Word.of(CrashKind.class, setting.value()))
             .orElse(CrashKind.WATCHDOG),
         Operations.of(
-            optional("workload.operations").map(Setting::values).orElse(List.of("boot"))));
+            optional("workload.operations").map(Setting::values).orElse(List.of("boot"))),
+        guest());
+  }
+
+  private Optional<GuestSmc> guest() {
+    return settings.containsKey(GuestSmc.EVERY)
+        ? Optional.of(
+            new GuestSmc(
+                Quantity.known(word(GuestSmc.EVERY)).amount(),
+                Quantity.known(word(GuestSmc.HOLDING)).amount()))
+        : Optional.empty();
   }
 
   private List<FaultSpec> faults() {

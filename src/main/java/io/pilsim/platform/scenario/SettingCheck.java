@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Whether a value fits its key, before anything runs. */
@@ -47,6 +48,7 @@ final class SettingCheck {
       case CHOICE -> choice(setting, key, value);
       case COUNT -> count(setting, value);
       case QUANTITY -> quantity(setting, key, value);
+      case DURATION -> duration(setting, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
       case FAULT -> fault(setting, value);
@@ -90,6 +92,36 @@ final class SettingCheck {
     }
   }
 
+  /** The two leaves of a guest's calls go together. */
+  void guest(Map<String, Setting> settings) {
+    Setting every = settings.get(GuestSmc.EVERY);
+    Setting holding = settings.get(GuestSmc.HOLDING);
+    if (every == null ^ holding == null) {
+      String other = every == null ? GuestSmc.EVERY : GuestSmc.HOLDING;
+      error(every == null ? holding : every, "needs " + other + " as well");
+    } else if (every != null
+        && errors.isEmpty()
+        && Quantity.known(holding.value()).amount() >= Quantity.known(every.value()).amount()) {
+      error(
+          holding,
+          "'"
+              + holding.value()
+              + "' leaves no time in between, expected less than "
+              + every.value());
+    }
+  }
+
+  private void duration(Setting setting, String value) {
+    try {
+      Quantity quantity = Quantity.parse(value);
+      if (quantity.dimension() != Dimension.DURATION || quantity.amount() == 0) {
+        error(setting, "'" + value + "' does not fit, expected " + Dimension.DURATION.expected());
+      }
+    } catch (Quantity.Malformed e) {
+      error(setting, e.getMessage());
+    }
+  }
+
   private void file(Setting setting, String value) {
     if (!Files.isRegularFile(setting.file(value))) {
       error(setting, "no such file: " + InputFile.shown(setting.file(value)));
@@ -125,6 +157,7 @@ final class SettingCheck {
       case CHOICE -> "one of " + String.join(", ", key.choices());
       case COUNT -> "a whole number";
       case QUANTITY -> key.dimension().orElseThrow().expected();
+      case DURATION -> Dimension.DURATION.expected();
       case FILE -> "a file";
       case TEXT -> "a name";
       case FAULT -> FaultSpec.FORM;

@@ -72,6 +72,7 @@ final class VariantPlanner {
         platformLeaves.add(setting);
       }
     }
+    check.guest(effective);
     List<Setting> settings = new Completion(effective, text.start(), errors).settings();
     model.ifPresent(known -> checkNames(effective, known));
     Map<String, Setting> byPath = new TreeMap<>();

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param start what went before
  * @param crash what makes them crash, in a flow in which they do
  * @param operations of the flow lifecycle
+ * @param guest who else calls TrustZone meanwhile
  * @param dma in flow dma-stream, what bus masters do
  * @param hot in flows map-unmap and fastrpc, what threads do
  */
@@ -19,6 +20,7 @@ public record Workload(
     Start start,
     CrashKind crash,
     Operations operations,
+    Optional<GuestSmc> guest,
     Optional<DmaWorkload> dma,
     Optional<HotWorkload> hot) {
   public Workload {
@@ -31,8 +33,9 @@ public record Workload(
       List<String> remoteprocs,
       Start start,
       CrashKind crash,
-      Operations operations) {
-    this(flow, remoteprocs, start, crash, operations, Optional.empty(), Optional.empty());
+      Operations operations,
+      Optional<GuestSmc> guest) {
+    this(flow, remoteprocs, start, crash, operations, guest, Optional.empty(), Optional.empty());
   }
 
   private Workload(Flow flow, Optional<DmaWorkload> dma, Optional<HotWorkload> hot) {
@@ -42,6 +45,7 @@ public record Workload(
         Start.COLD,
         CrashKind.WATCHDOG,
         Operations.of(List.of("boot")),
+        Optional.empty(),
         dma,
         hot);
   }

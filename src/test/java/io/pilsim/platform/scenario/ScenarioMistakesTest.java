@@ -26,6 +26,31 @@ final class ScenarioMistakesTest {
   }
 
   @Test
+  void aGuestsCallsHaveAPeriodAndATimeWithinIt() {
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:64: workload.guest_smc.every: needs workload.guest_smc.holding as"
+                + " well"),
+        bench.mistakes(guest("{every: 2 ms}")));
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:79: workload.guest_smc.holding: '2000 us' leaves no time in between,"
+                + " expected less than 2 ms"),
+        bench.mistakes(guest("{every: 2 ms, holding: 2000 us}")));
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:64: workload.guest_smc.every: '0 ms' does not fit, expected a duration"
+                + " such as 240 ns",
+            "scenario.yaml:4:79: workload.guest_smc.holding: '5' does not fit, expected a duration"
+                + " such as 240 ns"),
+        bench.mistakes(guest("{every: 0 ms, holding: 5}")));
+  }
+
+  private static String guest(String calls) {
+    return GOOD.replace("[adsp]}", "[adsp], guest_smc: " + calls + "}");
+  }
+
+  @Test
   void allAreReportedAtOnceWithLineAndColumn() {
     assertEquals(
         List.of(
@@ -158,5 +183,33 @@ final class ScenarioMistakesTest {
                 + " keys",
             "scenario.yaml:5:1: hots: unknown key (did you mean host?)"),
         bench.mistakes(GOOD + "hots: kvm\n"));
+  }
+
+  @Test
+  void faultsAndOperationsAreCheckedOneByOne() {
+    String expected =
+        "expected {at: STEP} with kind: error, timeout or hang, and nth: 1 or more or probability:"
+            + " 0 to 1";
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:62: workload.operations: 'shutdwon' is unknown, expected one of boot,"
+                + " shutdown, crash, access (did you mean shutdown?), or one number of operations"
+                + " to draw",
+            "scenario.yaml:7:26: faults.knid: unknown key, expected one of at, kind, nth,"
+                + " probability (did you mean kind?)",
+            "scenario.yaml:8:5: faults: " + expected,
+            "scenario.yaml:9:5: faults: " + expected),
+        bench.mistakes(
+            """
+            scenario: s
+            platform: soc
+            host: kvm
+            workload: {flow: lifecycle, remoteprocs: [adsp], operations: [boot, shutdwon]}
+            faults:
+              - {at: boot.adsp.auth, kind: error, nth: 3}
+              - {at: boot.adsp.auth, knid: error}
+              - {at: boot.adsp.auth, kind: oops}
+              - {at: boot.adsp.ready, kind: timeout, probability: 1.5}
+            """));
   }
 }
