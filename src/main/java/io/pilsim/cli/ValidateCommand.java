@@ -89,8 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     print(cells, results);
     boolean ok =
-        cells.stream().allMatch(ValidationCell::ok)
-            && results.stream().allMatch(CaseResult::ok);
+        cells.stream().allMatch(ValidationCell::ok) && results.stream().allMatch(CaseResult::ok);
     return ok ? ExitStatus.OK : ExitStatus.EXPECTATION_FAILED;
   }
 

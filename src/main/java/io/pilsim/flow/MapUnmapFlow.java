@@ -46,8 +46,7 @@ public final class MapUnmapFlow {
             .map(d -> new LateRead(d.streamId(), d.port(), domain::lookup, measures));
     Optional<BufferMaster.Channel> channel =
         device.filter(any -> plan.readDistance() > 0).map(d -> d.master().channel(d.streamId()));
-    clients.add(
-        new MapUnmapClient(plan, thread, batch, use, channel, late, random, measures, sim));
+    clients.add(new MapUnmapClient(plan, thread, batch, use, channel, late, random, measures, sim));
   }
 
   /**

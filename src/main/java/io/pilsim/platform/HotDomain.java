@@ -74,12 +74,12 @@ final class HotDomain {
             groups.map());
     long page = pages.get(0);
     long limit = reader.addressLimit();
-    this.exposure = new Exposure(
+    this.exposure =
+        new Exposure(
             space.tlb(),
             table::lookup,
             page,
-            chip.model.has("smmu.base_page_only")
-                && chip.model.flag("smmu.base_page_only"),
+            chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"),
             groups.unmap());
     IovaAllocator iovas =
         new IovaAllocator(

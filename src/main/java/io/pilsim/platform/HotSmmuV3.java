@@ -51,7 +51,11 @@ final class HotSmmuV3 implements HotSmmu {
     StatGroup lines = chip.group("line");
     for (int i = 0; i < (perCpu ? workload.cpus() : 1); i++) {
       queues.add(
-          queue(smmu, i, perCpu ? stats.child("q" + i) : stats, perCpu ? lines.child("q" + i) : lines));
+          queue(
+              smmu,
+              i,
+              perCpu ? stats.child("q" + i) : stats,
+              perCpu ? lines.child("q" + i) : lines));
     }
   }
 
@@ -64,7 +68,9 @@ final class HotSmmuV3 implements HotSmmu {
     Told told = new Told();
     long ring = chip.tables.allocate((long) CommandQueuePort.ENTRY_BYTES << log2);
     CommandQueuePort port = smmu.addCommandQueue(params, ring, log2, told);
-    told.queue = Optional.of(new CommandQueue(
+    told.queue =
+        Optional.of(
+            new CommandQueue(
                 port, topology, chip.random.stream("cmdq." + number), chip.sim, group, lines));
     return told.queue.get();
   }

@@ -62,6 +62,7 @@ final class HotTable {
   static List<String> remarks(ResultRecord result) {
     return new HotRemarks(result).lines();
   }
+
   /** Something that is held by one at a time, and for how much of the time it is. */
   private record Busy(String name, double share) {
     String text() {
@@ -102,7 +103,8 @@ final class HotTable {
     rows.row(
         "    99 % within",
         variant ->
-            Optional.ofNullable(variant.metrics().get(metric)).map(f -> Human.of(f.unit(), f.p99())));
+            Optional.ofNullable(variant.metrics().get(metric))
+                .map(f -> Human.of(f.unit(), f.p99())));
   }
 
   private static Optional<String> halfWidth(VariantResult variant, String metric) {

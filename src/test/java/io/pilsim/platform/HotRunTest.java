@@ -272,8 +272,7 @@ final class HotRunTest {
             false,
             0,
             1);
-    assertThrows(
-        BadInputException.class, () -> HotBench.run(model, ecmdq));
+    assertThrows(BadInputException.class, () -> HotBench.run(model, ecmdq));
     HotBench.run(FILES.load("gem5-smmuv3"), ecmdq);
   }
 }

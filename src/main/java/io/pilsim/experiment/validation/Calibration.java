@@ -25,7 +25,8 @@ final class Calibration {
 
   static Calibration load(Path modelDir, String table) {
     return new Calibration(
-        table, ModelFiles.loadFile(table, modelDir.resolve("calibration").resolve(table + ".yaml")));
+        table,
+        ModelFiles.loadFile(table, modelDir.resolve("calibration").resolve(table + ".yaml")));
   }
 
   ModelTree tree() {
@@ -53,7 +54,9 @@ final class Calibration {
   /** The file as it is written. */
   String text(String remark) {
     StringBuilder out = new StringBuilder();
-    out.append("# Calibration of ").append(table).append(". Leaves of basis derived are fitted by\n");
+    out.append("# Calibration of ")
+        .append(table)
+        .append(". Leaves of basis derived are fitted by\n");
     out.append("# pilsim validate ").append(table).append(" --calibrate\n# ").append(remark);
     out.append('\n');
     Map<String, Leaf> leaves = new TreeMap<>();
@@ -62,7 +65,8 @@ final class Calibration {
     for (Map.Entry<String, Leaf> each : leaves.entrySet()) {
       List<String> steps = List.of(each.getKey().split("\\.", -1));
       int same = 0;
-      while (same < open.size() && same < steps.size() - 1
+      while (same < open.size()
+          && same < steps.size() - 1
           && open.get(same).equals(steps.get(same))) {
         same++;
       }

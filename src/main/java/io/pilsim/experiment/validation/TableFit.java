@@ -17,8 +17,9 @@ import org.apache.commons.math3.util.FastMath;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * Fits durations of a calibration so that the errors of the cells it may use are least, in the sense
- * of their squares, each as a part of what is allowed. Every evaluation runs the model; derivatives are differences.
+ * Fits durations of a calibration so that the errors of the cells it may use are least, in the
+ * sense of their squares, each as a part of what is allowed. Every evaluation runs the model;
+ * derivatives are differences.
  */
 final class TableFit {
   private static final double STEP = 0.02;
@@ -70,8 +71,7 @@ final class TableFit {
     return best;
   }
 
-  private Pair<RealVector, RealMatrix> value(
-      Calibration start, RealVector point) {
+  private Pair<RealVector, RealMatrix> value(Calibration start, RealVector point) {
     double[] here = residuals(start, point);
     double[][] slopes = new double[here.length][point.getDimension()];
     for (int i = 0; i < point.getDimension(); i++) {
@@ -101,8 +101,7 @@ final class TableFit {
     for (int i = 0; i < errors.length; i++) {
       Cell cell = cells.get(i);
       double allowed =
-          Math.max(
-              model.tolerance(cell) * cell.expected(), model.resolution(cell.row()));
+          Math.max(model.tolerance(cell) * cell.expected(), model.resolution(cell.row()));
       errors[i] = (errors[i] - cell.expected()) / allowed;
       cost += errors[i] * errors[i];
     }

@@ -18,7 +18,14 @@ import java.util.OptionalDouble;
 /** Published tables against the simulator. */
 public final class TableValidation {
   private static final String ENDING = ".csv";
-  private static final List<TableModel> MODELS = List.of(new TableVt1(), new TableVt2(), new TableVt3(), new TableVt5(), new TableVt6(), new TableVt9());
+  private static final List<TableModel> MODELS =
+      List.of(
+          new TableVt1(),
+          new TableVt2(),
+          new TableVt3(),
+          new TableVt5(),
+          new TableVt6(),
+          new TableVt9());
 
   private final Path modelDir;
   private final Platforms platforms;

@@ -61,8 +61,7 @@ final class TableVt1 implements TableModel {
       }
       List<Metric> metrics =
           runs.computeIfAbsent(
-              kernel + bytes,
-              key -> setup(bytes, kernel).run(model(calibration, base, kernel)));
+              kernel + bytes, key -> setup(bytes, kernel).run(model(calibration, base, kernel)));
       String path = cell.column().startsWith("map") ? "map.latency" : "unmap.latency";
       values[i] = HotSetup.meanUs(metrics, path);
     }

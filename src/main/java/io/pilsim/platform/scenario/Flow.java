@@ -19,7 +19,8 @@ public enum Flow implements Word {
   REPLAY("replay", false);
 
   /** Those about the life of remote processors. */
-  static final Set<Flow> BOOTS = Collections.unmodifiableSet(EnumSet.of(BOOT, SHUTDOWN, RECOVERY, LIFECYCLE));
+  static final Set<Flow> BOOTS =
+      Collections.unmodifiableSet(EnumSet.of(BOOT, SHUTDOWN, RECOVERY, LIFECYCLE));
 
   private final String word;
   private final boolean built;

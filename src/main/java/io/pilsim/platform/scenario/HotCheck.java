@@ -85,8 +85,6 @@ final class HotCheck {
   private void wrong(String name, String expected) {
     Setting setting = settings.get("workload." + name);
     errors.add(
-        setting.origin(),
-        setting.path(),
-        "'" + setting.value() + "' does not fit, " + expected);
+        setting.origin(), setting.path(), "'" + setting.value() + "' does not fit, " + expected);
   }
 }

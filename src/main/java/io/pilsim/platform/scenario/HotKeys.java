@@ -19,8 +19,7 @@ final class HotKeys {
           count("batch", "buffers that are mapped and unmapped together").otherwise("1"),
           count("pairs", "measured maps and unmaps of each thread").otherwise("1000"),
           count("warmup_pairs", "those that go before").otherwise("300"),
-          quantity("page", Dimension.BYTES, "largest leaf that tables may use")
-              .otherwise("1 GiB"),
+          quantity("page", Dimension.BYTES, "largest leaf that tables may use").otherwise("1 GiB"),
           choice("placement", Word.all(Placement.class), "where buffers lie in memory")
               .otherwise(Placement.ALIGNED.word()),
           choice("stages", Word.all(Stages.class), "what translates")

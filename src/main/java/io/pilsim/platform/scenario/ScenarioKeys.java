@@ -42,14 +42,14 @@ public final class ScenarioKeys {
               .in(Flow.BOOTS)
               .otherwise(Start.COLD.word()),
           Key.of(
-              GuestSmc.EVERY,
-              Key.Kind.DURATION,
-              "another VM calls TrustZone so often, counted from the start of the run")
+                  GuestSmc.EVERY,
+                  Key.Kind.DURATION,
+                  "another VM calls TrustZone so often, counted from the start of the run")
               .in(Flow.BOOTS),
           Key.of(
-              GuestSmc.HOLDING,
-              Key.Kind.DURATION,
-              "and holds its lock so long each time: less than the time between")
+                  GuestSmc.HOLDING,
+                  Key.Kind.DURATION,
+                  "and holds its lock so long each time: less than the time between")
               .in(Flow.BOOTS),
           Key.choice("workload.crash", Word.all(CrashKind.class), "what makes processors crash")
               .in(Flow.BOOTS),

@@ -50,8 +50,7 @@ final class ScenarioReader {
         optional("workload.crash")
             .map(setting -> Word.of(CrashKind.class, setting.value()))
             .orElse(CrashKind.WATCHDOG),
-        Operations.of(
-            optional("workload.operations").map(Setting::values).orElse(List.of("boot"))),
+        Operations.of(optional("workload.operations").map(Setting::values).orElse(List.of("boot"))),
         guest());
   }
 

@@ -16,10 +16,11 @@ import io.pilsim.software.routine.SoftThread;
 /**
  * Exits of a guest to its hypervisor and back.
  *
- * <p><b>Models:</b> registers saved and restored, once for a call; a trapped access to the interrupt
- * controller's registers, whose handler works on system registers too; an access that user space
- * answers, for which the guest's other context is put away and loaded again, and code runs. System
- * registers are as fast as the machine's call, code as its end of interrupt, which does not exit.
+ * <p><b>Models:</b> registers saved and restored, once for a call; a trapped access to the
+ * interrupt controller's registers, whose handler works on system registers too; an access that
+ * user space answers, for which the guest's other context is put away and loaded again, and code
+ * runs. System registers are as fast as the machine's call, code as its end of interrupt, which
+ * does not exit.
  *
  * <p><b>Does not model:</b> what the handlers do.
  */

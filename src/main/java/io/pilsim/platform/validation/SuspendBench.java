@@ -19,8 +19,9 @@ import io.pilsim.software.routine.SpinLock;
  * Cores that suspend: each sends a message to the system control processor, over one channel behind
  * one lock at EL3.
  *
- * <p><b>Models:</b> the lock, granted in order, held until the channel has been emptied; the message
- * by which the test has woken the cores, which is in the channel when all of them begin at once.
+ * <p><b>Models:</b> the lock, granted in order, held until the channel has been emptied; the
+ * message by which the test has woken the cores, which is in the channel when all of them begin at
+ * once.
  *
  * <p><b>Does not model:</b> what the control processor does with a message, caches cleaned.
  */

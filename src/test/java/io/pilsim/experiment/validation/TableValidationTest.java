@@ -98,10 +98,7 @@ final class TableValidationTest {
             FormatException.class,
             () ->
                 PublishedTable.parse(
-                    "vt5_smc",
-                    List.of("ns"),
-                    "vt5_smc.csv",
-                    text.getBytes(StandardCharsets.UTF_8)))
+                    "vt5_smc", List.of("ns"), "vt5_smc.csv", text.getBytes(StandardCharsets.UTF_8)))
         .getMessage();
   }
 }

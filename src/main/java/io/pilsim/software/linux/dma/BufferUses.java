@@ -17,7 +17,8 @@ public final class BufferUses {
 
   /** Mapped before each use and unmapped after it. */
   public static BufferUse perCall(DmaDomain domain) {
-    return new BufferUse(NOTHING, each("map", domain.map()), each("unmap", domain.unmap()), NOTHING);
+    return new BufferUse(
+        NOTHING, each("map", domain.map()), each("unmap", domain.unmap()), NOTHING);
   }
 
   /** The same, with one sync for all that are unmapped together. */

@@ -71,9 +71,7 @@ public final class DmaDomain {
     this.unmaps = stats.counter("unmaps", "buffers unmapped");
     this.failures = stats.counter("failures", "buffers that could not be mapped");
     this.mappedBytes = stats.level("mapped_bytes", Unit.BYTES, "bytes of mapped buffers", sim);
-    stats
-        .laws()
-        .equal("maps = unmaps + mapped", maps::value, () -> unmaps.value() + mappedBuffers);
+    stats.laws().equal("maps = unmaps + mapped", maps::value, () -> unmaps.value() + mappedBuffers);
     this.map = mapRoutine();
     this.unmap = unmapRoutine();
     this.unmapBatch = batchRoutine();

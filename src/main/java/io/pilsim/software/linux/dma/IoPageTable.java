@@ -14,11 +14,12 @@ import java.util.List;
  * {@code iommu_map}, {@code iommu_map_sg} and {@code iommu_unmap} of a domain that many CPUs use at
  * once without a lock, as rows.
  *
- * <p><b>Models:</b> the choice of page sizes, one call for a run of pages or for each page, two CPUs
- * that both make a table and one of them who finds the other's there and frees its own, what has
- * been mapped undone on error, a removed table flushed at once.
+ * <p><b>Models:</b> the choice of page sizes, one call for a run of pages or for each page, two
+ * CPUs that both make a table and one of them who finds the other's there and frees its own, what
+ * has been mapped undone on error, a removed table flushed at once.
  *
- * <p><b>Does not model:</b> non-coherent walks, the quarantine of tables while a walk may read them.
+ * <p><b>Does not model:</b> non-coherent walks, the quarantine of tables while a walk may read
+ * them.
  *
  * <p>Source: Linux 6.18, drivers/iommu/iommu.c and io-pgtable-arm.c (flow.md 3.1).
  */

@@ -8,9 +8,9 @@ import io.pilsim.software.routine.Routine;
 /**
  * TLB maintenance of a domain by the registers of its context bank.
  *
- * <p><b>Models:</b> one TLBIVAL for each leaf as it is cleared, or for each 4 KiB of it; TLBIASID or
- * a TLBIVA for each page when a table is removed; one TLBSYNC for each unmap, under the context's
- * lock with interrupts off.
+ * <p><b>Models:</b> one TLBIVAL for each leaf as it is cleared, or for each 4 KiB of it; TLBIASID
+ * or a TLBIVA for each page when a table is removed; one TLBSYNC for each unmap, under the
+ * context's lock with interrupts off.
  *
  * <p>Source: Linux 6.18, drivers/iommu/arm/arm-smmu/arm-smmu.c; flow.md 3.2.
  */

@@ -73,8 +73,7 @@ public final class TlbGather {
 
   /** Whether the run just cleared continues what has been gathered. */
   public boolean isContinued() {
-    return isEmpty()
-        || (gatheredPage == page && iova <= end && iova + page * leaves >= start);
+    return isEmpty() || (gatheredPage == page && iova <= end && iova + page * leaves >= start);
   }
 
   /** Adds the run just cleared. */

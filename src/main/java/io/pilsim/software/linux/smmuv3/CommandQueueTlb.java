@@ -18,8 +18,8 @@ import java.util.List;
  * those; the wait for a full queue and for the sync; interrupts off all the while; the lines of
  * memory that go from core to core.
  *
- * <p>After a try that failed the core has the line, and tries again; somebody else's request for the
- * line comes at any moment of a transfer, and takes it away when it is earlier.
+ * <p>After a try that failed the core has the line, and tries again; somebody else's request for
+ * the line comes at any moment of a transfer, and takes it away when it is earlier.
  *
  * <p><b>Does not model:</b> a sync given up after a second, the consumer index as the driver last
  * read it.
@@ -72,7 +72,10 @@ public final class CommandQueueTlb implements TlbInvalidation {
     }
     Routine<CommandList> issue = new CommandIssue(params, this).routine();
     Routine<CommandList> one =
-        Routine.<CommandList>named("batch").act("fill", this::fill).call(issue, list -> list).build();
+        Routine.<CommandList>named("batch")
+            .act("fill", this::fill)
+            .call(issue, list -> list)
+            .build();
     Routine<CommandList> all =
         Routine.<CommandList>named("inv_range")
             .callWhile(list -> list.next < list.end, one, list -> list)
