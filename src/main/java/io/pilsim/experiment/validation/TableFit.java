@@ -51,7 +51,7 @@ final class TableFit {
     Calibration start = best;
     double[] guess = new double[paths.size()];
     for (int i = 0; i < guess.length; i++) {
-      guess[i] = FastMath.log(start.amount(paths.get(i)));
+      guess[i] = FastMath.log((double) start.amount(paths.get(i)));
     }
     MultivariateJacobianFunction function = point -> value(start, point);
     LeastSquaresBuilder problem =
