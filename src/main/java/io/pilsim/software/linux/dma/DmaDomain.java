@@ -189,7 +189,7 @@ public final class DmaDomain {
 
   private long pages(DmaBuffer buffer) {
     long page = 1L << pageBits;
-    return buffer.bytes() + page - 1 >>> pageBits;
+    return (buffer.bytes() + page - 1) >>> pageBits;
   }
 
   private int ask(DmaBuffer buffer) {
