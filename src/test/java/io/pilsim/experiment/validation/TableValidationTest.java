@@ -76,8 +76,8 @@ final class TableValidationTest {
         """);
     new TableValidation(model).calibrate(file.toString());
     Calibration fitted = Calibration.load(model, "vt5_smc");
-    assertEquals(30_000_000, fitted.amount("suspend"), 30_000);
-    assertEquals(50_000_000, fitted.amount("message"), 50_000); // (180 - 30) us / 3
+    assertEquals(30e6, (double) fitted.amount("suspend"), 30e3);
+    assertEquals(50e6, (double) fitted.amount("message"), 50e3); // (180 - 30) us / 3
   }
 
   @Test
