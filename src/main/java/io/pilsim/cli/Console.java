@@ -24,7 +24,11 @@ record Console(
     boolean errIsTerminal) {
 
   ModelFiles models() {
-    return new ModelFiles(home.resolve("model"));
+    return new ModelFiles(modelDir());
+  }
+
+  Path modelDir() {
+    return home.resolve("model");
   }
 
   /** A file as named, or else the one of that name in the checkout or among its scenarios. */

@@ -118,7 +118,7 @@ final class Kernel {
   }
 
   /** The kernel's own page as granule where MMU-500 has it; it has no 16 KiB. */
-  private static TableGeometry geometry(LinuxReader linux) {
+  static TableGeometry geometry(LinuxReader linux) {
     int pageBits = Long.numberOfTrailingZeros(linux.pageBytes());
     int granuleBits = pageBits == LARGEST_GRANULE_WITHOUT_16K ? pageBits : 12;
     return new TableGeometry(granuleBits, linux.inputBits());

@@ -28,6 +28,9 @@ public final class SimulationRun implements Runner {
     if (spec.scenario().workload().flow() == Flow.DMA_STREAM) {
       return new DmaRun(spec, inputs).run(sim);
     }
+    if (spec.scenario().workload().hot().isPresent()) {
+      return new HotRun(spec).run(sim);
+    }
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
     return run(spec, wire(spec, Intervention.NONE, notes, random, sim), random, notes);

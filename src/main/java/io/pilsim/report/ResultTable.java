@@ -49,7 +49,9 @@ final class ResultTable {
 
   static TextTable of(ResultRecord result) {
     ResultTable made = new ResultTable(result);
-    if (DmaTable.isOne(result)) {
+    if (HotTable.isOne(result)) {
+      new HotTable(result, made.table, made).fill();
+    } else if (DmaTable.isOne(result)) {
       new DmaTable(result, made.table, made).fill();
     } else if (made.flow.isEmpty()) {
       made.everything();

@@ -56,6 +56,9 @@ public final class ResultText {
     if (result.variants().size() > 1) {
       lines.add(Best.MARK + " least, or not distinguishable from the least");
     }
+    if (HotTable.isOne(result)) {
+      lines.addAll(HotTable.remarks(result));
+    }
     unfinished(lines);
     findings(lines);
     notes(lines);

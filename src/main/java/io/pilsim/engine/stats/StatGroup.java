@@ -56,13 +56,13 @@ public final class StatGroup {
     return laws;
   }
 
+  public String path() {
+    return path;
+  }
+
   /** Marks every statistic of the whole tree: what was measured until now does not count. */
   public void mark() {
     entries.values().forEach(entry -> entry.stat.mark());
-  }
-
-  public String path() {
-    return path;
   }
 
   /** Every statistic of the whole tree of groups, by path. */

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plain comma-separated table, gzipped or not: a line of column names, then rows of as many
- * fields. A field may be quoted, within its line. No empty lines.
+ * A plain comma-separated table, gzipped or not: lines of comment that begin with {@code #}, a line
+ * of column names, then rows of as many fields. A field may be quoted, within its line. No empty
+ * lines.
  */
 public final class CsvTable {
   private final String file;
@@ -25,17 +26,21 @@ public final class CsvTable {
 
   public static CsvTable parse(String file, byte[] content) throws FormatException {
     List<String> lines = Utf8.decode(file, Gzip.unpack(file, content)).lines().toList();
-    if (lines.isEmpty()) {
+    int head = 0;
+    while (head < lines.size() && lines.get(head).startsWith("#")) {
+      head++;
+    }
+    if (head == lines.size()) {
       throw FormatException.ofFile(file, "empty, expected a line of column names");
     }
     Map<String, Integer> columns = new LinkedHashMap<>();
-    for (String name : fields(file, 1, lines.get(0))) {
+    for (String name : fields(file, head + 1, lines.get(head))) {
       if (columns.putIfAbsent(name, columns.size()) != null) {
-        throw FormatException.at(file, 1, 1, "column named twice: " + name);
+        throw FormatException.at(file, head + 1, 1, "column named twice: " + name);
       }
     }
     List<CsvRow> rows = new ArrayList<>(lines.size());
-    for (int i = 1; i < lines.size(); i++) {
+    for (int i = head + 1; i < lines.size(); i++) {
       String[] fields = fields(file, i + 1, lines.get(i));
       if (fields.length != columns.size()) {
         throw FormatException.at(
@@ -48,6 +53,11 @@ public final class CsvTable {
 
   public String file() {
     return file;
+  }
+
+  /** In their order. */
+  public List<String> columns() {
+    return List.copyOf(columns.keySet());
   }
 
   public boolean has(String column) {

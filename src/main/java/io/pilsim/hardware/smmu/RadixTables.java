@@ -82,6 +82,12 @@ public final class RadixTables {
     return run;
   }
 
+  /** How many tables would have to be allocated to map a leaf of that size. */
+  public int missingTables(long input, long leafSize) {
+    int target = levelOf(input, leafSize);
+    return geometry.inRange(input) && reach(input, target) == Kind.INVALID ? target - level : 0;
+  }
+
   /**
    * Unmaps a run of leaves, up to the end of the table they belong to. An entry that refers to a
    * table of smaller leaves is cleared too, and that table freed, as {@link #tablesFreed} tells.

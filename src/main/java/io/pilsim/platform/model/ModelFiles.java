@@ -54,6 +54,15 @@ public final class ModelFiles {
     return new ModelTree(platform, leaves);
   }
 
+  /** A tree of one file, such as a calibration; throws with every mistake in it. */
+  public static ModelTree loadFile(String name, Path file) {
+    InputErrors errors = new InputErrors();
+    Map<String, Leaf> leaves = new LinkedHashMap<>();
+    readFile(name, file, leaves, errors);
+    errors.throwIfAny();
+    return new ModelTree(name, leaves);
+  }
+
   private static void readFile(
       String platform, Path path, Map<String, Leaf> leaves, InputErrors errors) {
     String file = InputFile.shown(path);

@@ -14,8 +14,8 @@ public enum Flow implements Word {
   /** Boots, shutdowns and crashes in a given or random order. */
   LIFECYCLE("lifecycle", true),
   DMA_STREAM("dma-stream", true),
-  MAP_UNMAP("map-unmap", false),
-  FASTRPC("fastrpc", false),
+  MAP_UNMAP("map-unmap", true),
+  FASTRPC("fastrpc", true),
   REPLAY("replay", false);
 
   /** Those about the life of remote processors. */

@@ -78,7 +78,7 @@ public final class ScenarioKeys {
               .otherwise("0 ns"));
 
   private static final List<Key> LEAVES =
-      Stream.of(COMMON, DmaKeys.LEAVES, RUN).flatMap(List::stream).toList();
+      Stream.of(COMMON, DmaKeys.LEAVES, HotKeys.LEAVES, RUN).flatMap(List::stream).toList();
 
   /** Named by the documentation and not built: an error of their own. */
   private static final List<String> PLANNED = List.of("run.until", "run.max_replications");

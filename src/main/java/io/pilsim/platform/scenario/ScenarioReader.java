@@ -38,7 +38,10 @@ final class ScenarioReader {
   private Workload workload() {
     Flow flow = Word.of(Flow.class, word("workload.flow"));
     if (flow == Flow.DMA_STREAM) {
-      return Workload.ofMasters(flow, new DmaReader(settings).read());
+      return new Workload(flow, new DmaReader(settings).read());
+    }
+    if (HotKeys.FLOWS.contains(flow)) {
+      return new Workload(flow, new HotReader(settings).read());
     }
     return new Workload(
         flow,

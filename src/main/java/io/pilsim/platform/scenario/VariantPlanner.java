@@ -79,6 +79,7 @@ final class VariantPlanner {
     settings.forEach(setting -> byPath.put(setting.path(), setting));
     if (errors.isEmpty() && model.isPresent()) {
       new DmaCheck(byPath, model.get(), errors).check();
+      new HotCheck(byPath, errors).check();
     }
     if (!errors.isEmpty() || model.isEmpty()) {
       return Optional.empty();

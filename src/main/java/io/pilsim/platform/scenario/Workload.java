@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param operations of the flow lifecycle
  * @param guest who else calls TrustZone meanwhile
  * @param dma in flow dma-stream, what bus masters do
+ * @param hot in flows map-unmap and fastrpc, what threads do
  */
 public record Workload(
     Flow flow,
@@ -20,7 +21,8 @@ public record Workload(
     CrashKind crash,
     Operations operations,
     Optional<GuestSmc> guest,
-    Optional<DmaWorkload> dma) {
+    Optional<DmaWorkload> dma,
+    Optional<HotWorkload> hot) {
   public Workload {
     remoteprocs = List.copyOf(remoteprocs);
   }
@@ -33,19 +35,28 @@ public record Workload(
       CrashKind crash,
       Operations operations,
       Optional<GuestSmc> guest) {
-    this(flow, remoteprocs, start, crash, operations, guest, Optional.empty());
+    this(flow, remoteprocs, start, crash, operations, guest, Optional.empty(), Optional.empty());
   }
 
-  /** Of bus masters alone. */
-  static Workload ofMasters(Flow flow, DmaWorkload dma) {
-    return new Workload(
+  private Workload(Flow flow, Optional<DmaWorkload> dma, Optional<HotWorkload> hot) {
+    this(
         flow,
         List.of(),
         Start.COLD,
         CrashKind.WATCHDOG,
         Operations.of(List.of("boot")),
         Optional.empty(),
-        Optional.of(dma));
+        dma,
+        hot);
+  }
+
+  Workload(Flow flow, DmaWorkload dma) {
+    this(flow, Optional.of(dma), Optional.empty());
+  }
+
+  /** Of threads that map and unmap. */
+  public Workload(Flow flow, HotWorkload hot) {
+    this(flow, Optional.empty(), Optional.of(hot));
   }
 
   List<String> masterNames() {

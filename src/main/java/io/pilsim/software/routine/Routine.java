@@ -87,6 +87,18 @@ public final class Routine<F> {
       return undo(new Builder<F>("give_back").add("unlock", Op.RELEASE, lock).build());
     }
 
+    /** Takes the lock that the frame names, such as its CPU's own, and owes its release. */
+    public Builder<F> acquire(String step, Function<F, Lock> lock) {
+      Function<Object, Lock> chosen = erased(lock);
+      add("lock_" + step, Op.ACQUIRE, chosen);
+      return undo(new Builder<F>("give_back").add("unlock", Op.RELEASE, chosen).build());
+    }
+
+    /** Gives back the lock that the frame names, and settles what taking it owed. */
+    public Builder<F> release(String step, Function<F, Lock> lock) {
+      return add("unlock_" + step, Op.RELEASE, erased(lock)).settles("lock_" + step);
+    }
+
     /** Gives a lock back, and settles what taking it owed. */
     public Builder<F> release(Lock lock) {
       return add("unlock_" + lock.name(), Op.RELEASE, lock).settle("lock_" + lock.name());
@@ -124,6 +136,11 @@ public final class Routine<F> {
     /** Sleeps until the signal is raised, however long that takes. */
     public Builder<F> await(String step, Function<F, Signal> signal) {
       return add(step, Op.AWAIT, new Row.Await(erased(signal), Row.Await.FOR_EVER, 0));
+    }
+
+    /** Looks for the signal without giving the core up, however long that takes. */
+    public Builder<F> spin(String step, Function<F, Signal> signal) {
+      return add(step, Op.SPIN, new Row.Await(erased(signal), Row.Await.FOR_EVER, 0));
     }
 
     /** What the row, once done, owes until it is settled. */

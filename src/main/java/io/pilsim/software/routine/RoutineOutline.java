@@ -64,6 +64,7 @@ final class RoutineOutline {
       case CALL_WHILE -> Kind.CALL_WHILE;
       case TRAP -> Kind.TRAP;
       case AWAIT -> Kind.AWAIT;
+      case SPIN -> Kind.SPIN;
     };
   }
 

@@ -52,6 +52,8 @@ public record RoutineStep(
     TRAP,
     /** Sleeps until a signal. */
     AWAIT,
+    /** Looks for a signal and keeps the core. */
+    SPIN,
     /** Sleeps for a time. */
     SLEEP;
 

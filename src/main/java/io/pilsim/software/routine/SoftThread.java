@@ -4,6 +4,7 @@ import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
 import io.pilsim.hardware.cpu.Core;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -153,17 +154,24 @@ public final class SoftThread extends Event {
       case WORK -> spend(top, ((Row.Work) operand).picoseconds().applyAsLong(top.frame));
       case SLEEP -> sleep(top, ((Row.Work) operand).picoseconds().applyAsLong(top.frame));
       case ACT -> top.end(effect(operand).applyAsInt(top.frame));
-      case ACQUIRE -> acquire(top, (Lock) operand);
-      case RELEASE -> release(top, (Lock) operand);
+      case ACQUIRE -> acquire(top, lock(top, operand));
+      case RELEASE -> release(top, lock(top, operand));
       case CALL, CALL_WHILE -> call(top, (Row.Call) operand);
       case TRAP -> trap(top, (Row.Trap) operand);
-      case AWAIT -> await(top, (Row.Await) operand);
+      case AWAIT, SPIN -> await(top, (Row.Await) operand);
     };
   }
 
   @SuppressWarnings("unchecked") // the builder admits only operands of the routine's frame
   private static ToIntFunction<Object> effect(Object operand) {
     return (ToIntFunction<Object>) operand;
+  }
+
+  @SuppressWarnings("unchecked") // the same
+  private static Lock lock(Activation top, Object operand) {
+    return operand instanceof Lock lock
+        ? lock
+        : ((Function<Object, Lock>) operand).apply(top.frame);
   }
 
   private boolean spend(Activation top, long durationPs) {
@@ -227,7 +235,9 @@ public final class SoftThread extends Event {
   }
 
   private void sleepFor(Signal signal, Row.Await await) {
-    turn.sleep();
+    if (stack.top().row().op() != Row.Op.SPIN) {
+      turn.sleep();
+    }
     awaited = signal;
     timeoutErrno = await.timeoutErrno();
     signal.add(this);

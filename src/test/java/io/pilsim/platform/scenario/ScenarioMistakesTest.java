@@ -54,12 +54,13 @@ final class ScenarioMistakesTest {
   void allAreReportedAtOnceWithLineAndColumn() {
     assertEquals(
         List.of(
-            "scenario.yaml:2:11: platform: 'sok' is unknown, expected one of soc (did you mean soc?)",
+            "scenario.yaml:2:11: platform: 'sok' is unknown, expected one of soc (did you mean"
+                + " soc?)",
             "scenario.yaml:3:1: hots: unknown key (did you mean host?)",
             "scenario.yaml:5:9: driver: 'v11' is unknown, expected one of v1, v10, v10+fixes"
                 + " (did you mean v1?)",
             "scenario.yaml:7:9: workload.flow: this version cannot run 'replay' yet, expected one of"
-                + " boot, shutdown, recovery, lifecycle, dma-stream",
+                + " boot, shutdown, recovery, lifecycle, dma-stream, map-unmap, fastrpc",
             "scenario.yaml:8:16: workload.remoteprocs: 'adsp' is named twice",
             "scenario.yaml:9:21: run.replications: '0' does not fit, expected 1 to 1000000",
             "scenario.yaml:9:24: run.until: this version cannot do that yet",
@@ -90,11 +91,11 @@ final class ScenarioMistakesTest {
         List.of(
             "scenario.yaml:1:1: host: missing, expected who runs at EL2",
             "scenario.yaml:1:1: platform: missing, expected a folder of model/, such as sa8775p",
-            "scenario.yaml:1:1: scenario: missing, expected name; the results go to a folder of this"
-                + " name",
+            "scenario.yaml:1:1: scenario: missing, expected name; the results go to a folder of"
+                + " this name",
             "scenario.yaml:1:1: workload.flow: missing, expected what is to happen",
-            "scenario.yaml:1:1: workload.remoteprocs: missing, expected which remote processors, all"
-                + " at once"),
+            "scenario.yaml:1:1: workload.remoteprocs: missing, expected which remote processors,"
+                + " all at once"),
         bench.mistakes("driver: v1\n").stream().sorted().toList());
   }
 
@@ -120,11 +121,11 @@ final class ScenarioMistakesTest {
             .mistakes(
                 GOOD
                     + """
-                variants:
-                  a: {host: kvmm}
-                  b: {soc.tz.entry: 3 cycles}
-                  c: {hosts: kvm}
-                """)
+                    variants:
+                      a: {host: kvmm}
+                      b: {soc.tz.entry: 3 cycles}
+                      c: {hosts: kvm}
+                    """)
             .stream()
             .map(line -> line)
             .toList());

@@ -83,7 +83,8 @@ public final class IommuDomain {
     return bank;
   }
 
-  RadixTables tables() {
+  /** Its tables, while it exists. */
+  public RadixTables tables() {
     return tables.get(0);
   }
 

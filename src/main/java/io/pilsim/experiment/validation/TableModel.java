@@ -1,0 +1,35 @@
+package io.pilsim.experiment.validation;
+
+import io.pilsim.experiment.validation.PublishedTable.Cell;
+import io.pilsim.experiment.validation.PublishedTable.Row;
+import io.pilsim.formats.FormatException;
+import io.pilsim.platform.model.ModelTree;
+import java.util.List;
+
+/** How the set-up of a published table is run in the simulator. */
+interface TableModel {
+  /** Like the file of the table. */
+  String name();
+
+  List<String> measured();
+
+  /** The leaves of the calibration that are fitted on the table's own cells; all are durations. */
+  List<String> fitted();
+
+  /** How large the relative error of a predicted cell may be. */
+  double tolerance(Cell cell);
+
+  /** Errors below it do not count, for the table does not resolve them. */
+  default double resolution(Row row) {
+    return 0;
+  }
+
+  /**
+   * Runs the model for the cells, in their order.
+   *
+   * @param calibration the leaves of the table's calibration file
+   * @param base the folder of platforms, for what no calibration says
+   */
+  double[] simulate(ModelTree calibration, Platforms base, PublishedTable table, List<Cell> cells)
+      throws FormatException;
+}

@@ -1,0 +1,50 @@
+package io.pilsim.flow;
+
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.Latency;
+import io.pilsim.engine.stats.Sample;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.stats.Unit;
+
+/** What is reported of threads that map and unmap buffers. */
+public final class MapUnmapMeasures {
+  private static final double SECOND_PS = 1e12;
+
+  final Latency map;
+  final Latency unmap;
+  final Latency use;
+  final Latency pair;
+  final Counter lateReads;
+  final Counter lateStale;
+  final Counter lateRefused;
+  private final Sample rate;
+  private final Sample total;
+  private double ratesSum;
+
+  /**
+   * @param mapStats the group {@code map}
+   * @param unmapStats the group {@code unmap}
+   */
+  public MapUnmapMeasures(StatGroup mapStats, StatGroup unmapStats) {
+    this.map = mapStats.latency("latency", "until the device can reach a buffer");
+    this.unmap = unmapStats.latency("latency", "until the unmap of a buffer has returned");
+    this.use = mapStats.latency("device_time", "of the device with a buffer");
+    this.pair = mapStats.latency("pair_time", "map, use by the device and unmap of a buffer");
+    this.rate =
+        mapStats.sample("rate", Unit.PER_SECOND, "maps and unmaps of a buffer, for each CPU");
+    this.total = mapStats.sample("total_rate", Unit.PER_SECOND, "the same of all CPUs together");
+    StatGroup late = unmapStats.child("late");
+    this.lateReads = late.counter("reads", "reads by the device after the unmap had returned");
+    this.lateStale = late.counter("stale", "those that reached memory it no longer has");
+    this.lateRefused = late.counter("refused", "those that the SMMU refused");
+  }
+
+  void threadDone(long pairs, long tookPs) {
+    ratesSum += tookPs == 0 ? 0 : pairs * SECOND_PS / tookPs;
+  }
+
+  void take(int threads) {
+    rate.take(Math.round(ratesSum / threads));
+    total.take(Math.round(ratesSum));
+  }
+}

@@ -1,0 +1,13 @@
+package io.pilsim.flow;
+
+/**
+ * What each thread does.
+ *
+ * @param warmupPairs maps and unmaps before it is measured
+ * @param pairs those that are
+ * @param readDistance between two reads of the device within a buffer; 0 for no reads
+ * @param lateReads the device reads once more after the unmap has returned
+ * @param thinkPs from one pair to the next, on average; 0 for none
+ */
+public record MapUnmapPlan(
+    long warmupPairs, long pairs, long readDistance, boolean lateReads, long thinkPs) {}

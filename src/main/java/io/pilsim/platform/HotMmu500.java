@@ -1,0 +1,69 @@
+package io.pilsim.platform;
+
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.TableGeometry;
+import io.pilsim.hardware.smmu.v2.Mmu500;
+import io.pilsim.hardware.smmu.v2.StreamType;
+import io.pilsim.platform.scenario.HotWorkload;
+import io.pilsim.platform.scenario.Stages;
+import io.pilsim.software.linux.iommu.ContextTlb;
+import io.pilsim.software.linux.iommu.IommuDomain;
+import io.pilsim.software.linux.iommu.SmmuDriver;
+import java.util.Optional;
+
+/** An MMU-500 whose domains are invalidated by registers. */
+final class HotMmu500 implements HotSmmu {
+  private final HotChip chip;
+  private final HotWorkload workload;
+  private final DmaApiReader reader;
+  private final Mmu500 smmu;
+  private final SmmuDriver driver;
+  private final StatGroup stats;
+
+  HotMmu500(HotChip chip, HotWorkload workload, DmaApiReader reader) {
+    SmmuReader smmuReader = new SmmuReader(chip.model);
+    this.chip = chip;
+    this.workload = workload;
+    this.reader = reader;
+    this.stats = chip.group("iommu");
+    this.smmu =
+        new Mmu500(
+            smmuReader.params(),
+            smmuReader.clock(),
+            chip.memory.dram,
+            chip.faultLog,
+            chip.random.stream("smmu.replacement")::nextInt,
+            chip.sim,
+            chip.group("smmu"));
+    LinuxReader linux = new LinuxReader(chip.model);
+    this.driver =
+        new SmmuDriver(
+            linux.iommu(),
+            Kernel.geometry(linux),
+            chip.memory.content,
+            chip.tables,
+            smmu,
+            chip.sim,
+            stats);
+  }
+
+  @Override
+  public TableGeometry geometry() {
+    return Kernel.geometry(new LinuxReader(chip.model));
+  }
+
+  @Override
+  public Space domain(String name, int streamId) {
+    IommuDomain domain = new IommuDomain(name, driver);
+    domain.openAtProbe();
+    int group = driver.takeStream();
+    smmu.writeStreamMatch(group, streamId, 0, true);
+    if (workload.stages() == Stages.BYPASS) {
+      smmu.writeStreamContext(group, StreamType.BYPASS, 0);
+    } else {
+      domain.addStream(group);
+    }
+    ContextTlb tlb = new ContextTlb(reader.contextTlb(), domain, stats.child(name));
+    return new Space(domain.tables(), tlb, Optional.of(smmu.tbu(streamId % smmu.tbus())));
+  }
+}

@@ -1,0 +1,39 @@
+package io.pilsim.platform.scenario;
+
+/**
+ * Threads that map buffers, have a device use them and unmap them.
+ *
+ * @param cpus threads, one on each core
+ * @param bufferBytes of one buffer
+ * @param batch buffers that are unmapped together
+ * @param pairs measured maps and unmaps of each thread
+ * @param warmupPairs those before
+ * @param largestPage largest leaf that the tables may use
+ * @param contiguous whether runs of pages have the contiguous hint
+ * @param pageAtATime whether the page-table code is called for each page
+ * @param walkByContext whether a removed table is answered by one invalidation of the context
+ * @param bounce whether buffers are copied through bounce slots
+ * @param lateReads whether the device reads again after the unmap has returned
+ * @param thinkPs from one pair to the next, on average
+ * @param dsps in flow fastrpc, DSPs that the threads are spread over
+ */
+public record HotWorkload(
+    int cpus,
+    long bufferBytes,
+    int batch,
+    long pairs,
+    long warmupPairs,
+    long largestPage,
+    Placement placement,
+    Stages stages,
+    Use use,
+    InvalidationMode invalidation,
+    Maintenance maintenance,
+    boolean contiguous,
+    boolean pageAtATime,
+    boolean walkByContext,
+    boolean bounce,
+    DeviceUse device,
+    boolean lateReads,
+    long thinkPs,
+    int dsps) {}

@@ -1,0 +1,129 @@
+package io.pilsim.software.linux.iommu;
+
+import io.pilsim.engine.stats.Latency;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.smmu.TableGeometry;
+import io.pilsim.software.routine.Routine;
+
+/**
+ * TLB maintenance of a domain by the registers of its context bank.
+ *
+ * <p><b>Models:</b> one TLBIVAL for each leaf as it is cleared, or for each 4 KiB of it; TLBIASID
+ * or a TLBIVA for each page when a table is removed; one TLBSYNC for each unmap, under the
+ * context's lock with interrupts off.
+ *
+ * <p>Source: Linux 6.18, drivers/iommu/arm/arm-smmu/arm-smmu.c; flow.md 3.2.
+ */
+public final class ContextTlb implements TlbInvalidation {
+  private static final long SMALL_PAGE = 4096;
+
+  private final ContextTlbParams params;
+  private final IommuDomain domain;
+  private final boolean perPage;
+  private final long entries;
+  private final Latency irqsOff;
+  private final Routine<TlbGather> addPages;
+  private final Routine<TlbGather> sync;
+  private final Routine<TlbGather> flushWalk;
+  private final Routine<TlbGather> flushAll;
+
+  /**
+   * @param stats the group {@code iommu}, or one of its own
+   */
+  public ContextTlb(ContextTlbParams params, IommuDomain domain, StatGroup stats) {
+    this.params = params;
+    this.domain = domain;
+    this.irqsOff = stats.latency("irqs_off", "interrupts off: the context's lock and a sync");
+    this.perPage = domain.driver.params.perPageInvalidation();
+    this.entries = domain.driver.geometry.entries(TableGeometry.LAST_LEVEL);
+    Invalidation invalidation = new Invalidation(domain);
+    this.addPages =
+        Routine.<TlbGather>named("tlb_add_pages")
+            .work("write_tlbival", params.writeTlbi().modelPath(), this::leavesPs)
+            .act("invalidate", this::invalidateLeaves)
+            .build();
+    this.sync =
+        Routine.<TlbGather>named("iotlb_sync")
+            .act("irqs_off", this::irqsOff)
+            .call(invalidation.<TlbGather>sync(gather -> gather.poll), gather -> gather)
+            .act("irqs_on", this::irqsOn)
+            .build();
+    this.flushAll =
+        Routine.<TlbGather>named("flush_all")
+            .compute("write_tlbiasid", params.flushContext())
+            .act("invalidate_asid", gather -> invalidation.invalidateAsid())
+            .call(sync, gather -> gather)
+            .build();
+    Routine<TlbGather> byPage =
+        Routine.<TlbGather>named("flush_walk")
+            .work("write_tlbiva", params.writeTlbi().modelPath(), this::tablePs)
+            .act("invalidate", this::invalidateTable)
+            .call(sync, gather -> gather)
+            .build();
+    this.flushWalk = params.flushWalkByContext() ? flushAll : byPage;
+  }
+
+  @Override
+  public Routine<TlbGather> addPages() {
+    return addPages;
+  }
+
+  @Override
+  public Routine<TlbGather> sync() {
+    return sync;
+  }
+
+  @Override
+  public Routine<TlbGather> flushWalk() {
+    return flushWalk;
+  }
+
+  @Override
+  public Routine<TlbGather> flushAll() {
+    return flushAll;
+  }
+
+  @Override
+  public boolean holds(long iova) {
+    return domain.driver.smmu.holds(domain.bank(), iova);
+  }
+
+  private int irqsOff(TlbGather gather) {
+    gather.irqsOffFromPs = domain.driver.sim.nowPs();
+    return 0;
+  }
+
+  private int irqsOn(TlbGather gather) {
+    irqsOff.record(domain.driver.sim.nowPs() - gather.irqsOffFromPs);
+    return 0;
+  }
+
+  private long leavesPs(TlbGather gather) {
+    return params.writeTlbi().timesPs(writes(gather));
+  }
+
+  private long writes(TlbGather gather) {
+    return perPage ? gather.page / SMALL_PAGE * gather.leaves : gather.leaves;
+  }
+
+  private int invalidateLeaves(TlbGather gather) {
+    long writes = writes(gather);
+    write(gather.iova, gather.page * gather.leaves / writes, writes, true);
+    return 0;
+  }
+
+  private long tablePs(TlbGather gather) {
+    return params.writeTlbi().timesPs(entries);
+  }
+
+  private int invalidateTable(TlbGather gather) {
+    write(gather.iova, gather.page / entries, entries, false);
+    return 0;
+  }
+
+  private void write(long iova, long stride, long writes, boolean lastLevelOnly) {
+    for (long i = 0; i < writes; i++) {
+      domain.driver.smmu.tlbiVa(domain.bank(), iova + i * stride, domain.asid(), lastLevelOnly);
+    }
+  }
+}

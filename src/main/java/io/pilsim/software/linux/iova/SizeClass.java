@@ -1,0 +1,128 @@
+package io.pilsim.software.linux.iova;
+
+/**
+ * The caches of ranges of one size: two magazines for each CPU, and a depot of full ones for all.
+ *
+ * <p>Source: Linux 6.18, drivers/iommu/iova.c, iova_rcache.
+ */
+final class SizeClass {
+  final long pages;
+  private final Magazine[] loaded;
+  private final Magazine[] previous;
+  private Magazine depot;
+  private Magazine spare;
+  private int depotSize;
+
+  SizeClass(long pages, int cpus) {
+    this.pages = pages;
+    this.loaded = new Magazine[cpus];
+    this.previous = new Magazine[cpus];
+    for (int i = 0; i < cpus; i++) {
+      loaded[i] = new Magazine();
+      previous[i] = new Magazine();
+    }
+  }
+
+  int depotSize() {
+    return depotSize;
+  }
+
+  /** Whether the CPU has a range of its own. */
+  boolean has(int cpu) {
+    return !loaded[cpu].isEmpty() || !previous[cpu].isEmpty();
+  }
+
+  /** Whether the CPU has room of its own. */
+  boolean hasRoom(int cpu) {
+    return !loaded[cpu].isFull() || !previous[cpu].isFull();
+  }
+
+  boolean depotHas() {
+    return depot != null;
+  }
+
+  /** A range of the CPU's, below the limit. */
+  long pop(int cpu, long limitPfn) {
+    if (loaded[cpu].isEmpty()) {
+      swap(cpu);
+    }
+    return loaded[cpu].pop(limitPfn, pages);
+  }
+
+  void push(int cpu, long pfn) {
+    if (loaded[cpu].isFull()) {
+      swap(cpu);
+    }
+    loaded[cpu].push(pfn);
+  }
+
+  /** Takes a full magazine in place of the CPU's empty one. */
+  void takeFromDepot(int cpu) {
+    Magazine full = depot;
+    depot = full.next;
+    depotSize--;
+    keepSpare(loaded[cpu]);
+    loaded[cpu] = full;
+  }
+
+  /** Puts the CPU's full magazine away and gives it an empty one. */
+  void putIntoDepot(int cpu) {
+    Magazine full = loaded[cpu];
+    full.next = depot;
+    depot = full;
+    depotSize++;
+    loaded[cpu] = emptyOne();
+  }
+
+  /** Gives one magazine of the depot back to the ranges. */
+  void trim(IovaRanges ranges) {
+    Magazine full = depot;
+    depot = full.next;
+    depotSize--;
+    full.empty(ranges);
+    keepSpare(full);
+  }
+
+  /** Gives everything back. */
+  void flush(IovaRanges ranges) {
+    for (int cpu = 0; cpu < loaded.length; cpu++) {
+      loaded[cpu].empty(ranges);
+      previous[cpu].empty(ranges);
+    }
+    while (depot != null) {
+      trim(ranges);
+    }
+  }
+
+  /** Ranges in all magazines. */
+  long cached() {
+    long sum = 0;
+    for (int cpu = 0; cpu < loaded.length; cpu++) {
+      sum += loaded[cpu].size() + previous[cpu].size();
+    }
+    for (Magazine each = depot; each != null; each = each.next) {
+      sum += each.size();
+    }
+    return sum;
+  }
+
+  private void swap(int cpu) {
+    Magazine other = loaded[cpu];
+    loaded[cpu] = previous[cpu];
+    previous[cpu] = other;
+  }
+
+  private Magazine emptyOne() {
+    if (spare == null) {
+      return new Magazine();
+    }
+    Magazine one = spare;
+    spare = one.next;
+    return one;
+  }
+
+  private void keepSpare(Magazine empty) {
+    empty.next = spare;
+    spare = empty;
+  }
+}

@@ -1,0 +1,204 @@
+package io.pilsim.software.linux.iova;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pilsim.engine.ClockDomain;
+import io.pilsim.engine.Event;
+import io.pilsim.engine.HeapSimulator;
+import io.pilsim.engine.Phase;
+import io.pilsim.engine.RandomStream;
+import io.pilsim.engine.RandomStreams;
+import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.cpu.TestCore;
+import io.pilsim.software.linux.Errno;
+import io.pilsim.software.routine.Cost;
+import io.pilsim.software.routine.FaultPlan;
+import io.pilsim.software.routine.Routine;
+import io.pilsim.software.routine.SoftThread;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Magazines, depot and tree: what they cost, and that no range is lost or given twice. */
+final class IovaAllocatorTest {
+  private static final ClockDomain CLOCK = new ClockDomain("core", 1_000);
+  private static final long CACHE_PS = 7;
+  private static final long DEPOT_PS = 50;
+  private static final long NODE_PS = 3;
+  private static final long TREE_PS = 100;
+  private static final long TRIM_PS = 1_000_000;
+  private static final int CPUS = 2;
+  private static final int MAGAZINE = 127;
+  private static final long END = 1 << 20;
+
+  private final Simulator sim = new HeapSimulator();
+  private final StatGroup stats = new StatGroup("iova");
+  private final IovaAllocator allocator = allocator(END);
+  private final List<SoftThread> threads = new ArrayList<>();
+
+  IovaAllocatorTest() {
+    for (int i = 0; i < CPUS; i++) {
+      threads.add(new SoftThread(FaultPlan.NONE, TestCore.of(CLOCK, sim), sim));
+    }
+  }
+
+  private IovaAllocator allocator(long end) {
+    IovaParams params =
+        new IovaParams(
+            Cost.ofPs("test.cache", CACHE_PS),
+            Cost.ofPs("test.depot", DEPOT_PS),
+            Cost.ofPs("test.node", NODE_PS),
+            Cost.ofPs("test.tree", TREE_PS),
+            Cost.ofPs("test.trim", TRIM_PS));
+    return new IovaAllocator(params, 1, end, CPUS, sim, stats, new StatGroup("lock"));
+  }
+
+  private long run(int cpu, Routine<IovaRequest> routine, IovaRequest request) {
+    Finish finish = new Finish();
+    long fromPs = sim.nowPs();
+    threads.get(cpu).start(routine, request, finish);
+    while (finish.atPs < 0) {
+      sim.runUntil(sim.nowPs() + 1);
+    }
+    return finish.atPs - fromPs;
+  }
+
+  private static final class Finish extends Event {
+    private long atPs = -1;
+
+    Finish() {
+      super(Phase.OBSERVE);
+    }
+
+    @Override
+    protected void fire(long nowPs) {
+      atPs = nowPs;
+    }
+  }
+
+  private long allocate(IovaAllocator from, int cpu, long pages, IovaRequest request) {
+    request.ask(cpu, pages, Long.MAX_VALUE);
+    return run(cpu, from.allocate(), request);
+  }
+
+  private long free(int cpu, long pages, IovaRequest request) {
+    request.give(cpu, request.pfn(), pages);
+    return run(cpu, allocator.free(), request);
+  }
+
+  @Test
+  void theFirstRangeComesFromTheTree() {
+    IovaRequest request = new IovaRequest();
+    assertEquals(CACHE_PS + NODE_PS + TREE_PS, allocate(allocator, 0, 1, request));
+    assertEquals(END - 1, request.pfn());
+  }
+
+  @Test
+  void whatACpuFreedItGetsAgainFromItsMagazine() {
+    IovaRequest request = new IovaRequest();
+    allocate(allocator, 0, 3, request);
+    long pfn = request.pfn();
+    assertEquals(CACHE_PS, free(0, 3, request));
+    assertEquals(CACHE_PS, allocate(allocator, 0, 4, request), "3 pages are rounded up to 4");
+    assertEquals(pfn, request.pfn());
+    IovaRequest other = new IovaRequest();
+    allocate(allocator, 1, 4, other);
+    assertNotEquals(pfn, other.pfn(), "another CPU's magazine is empty");
+  }
+
+  @Test
+  void rangesOf64PagesAlwaysComeFromTheTree() {
+    IovaRequest request = new IovaRequest();
+    allocate(allocator, 0, 64, request);
+    long depth = 1; // of a tree of one
+    assertEquals(CACHE_PS + depth * NODE_PS + TREE_PS, free(0, 64, request) - NODE_PS);
+    assertEquals(CACHE_PS + NODE_PS + TREE_PS, allocate(allocator, 0, 64, request));
+    assertEquals(0, allocator.cached());
+  }
+
+  @Test
+  void theThirdFullMagazineGoesToTheDepotAndFromThereToAnotherCpu() {
+    List<IovaRequest> all = new ArrayList<>();
+    for (int i = 0; i < 2 * MAGAZINE + 1; i++) {
+      IovaRequest request = new IovaRequest();
+      allocate(allocator, 0, 1, request);
+      all.add(request);
+    }
+    for (int i = 0; i < 2 * MAGAZINE; i++) {
+      assertEquals(CACHE_PS, free(0, 1, all.get(i)), "two magazines hold it");
+    }
+    assertEquals(CACHE_PS + DEPOT_PS, free(0, 1, all.get(2 * MAGAZINE)));
+    IovaRequest other = new IovaRequest();
+    assertEquals(CACHE_PS + DEPOT_PS, allocate(allocator, 1, 1, other), "a full magazine");
+    assertEquals(CACHE_PS, allocate(allocator, 1, 1, new IovaRequest()));
+  }
+
+  @Test
+  void aFullSpaceIsFoundAgainInTheMagazines() {
+    IovaAllocator small =
+        new IovaAllocator(
+            new IovaParams(
+                Cost.ofPs("test.cache", CACHE_PS),
+                Cost.ofPs("test.depot", DEPOT_PS),
+                Cost.ofPs("test.node", NODE_PS),
+                Cost.ofPs("test.tree", TREE_PS),
+                Cost.ofPs("test.trim", TRIM_PS)),
+            0,
+            8,
+            CPUS,
+            sim,
+            new StatGroup("small"),
+            new StatGroup("small.lock"));
+    List<IovaRequest> ones = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      IovaRequest request = new IovaRequest();
+      allocate(small, 0, 1, request);
+      ones.add(request);
+    }
+    for (IovaRequest each : ones) {
+      each.give(0, each.pfn(), 1);
+      run(0, small.free(), each);
+    }
+    IovaRequest big = new IovaRequest();
+    allocate(small, 1, 8, big);
+    assertEquals(0, big.pfn(), "all eight pages, after the magazines were given back");
+    big.ask(1, 1, Long.MAX_VALUE);
+    run(1, small.allocate(), big);
+    assertEquals(Errno.ENOMEM, threads.get(1).result());
+  }
+
+  @Test
+  void pagesAreConservedAndNeverGivenTwice() {
+    RandomStream random = new RandomStreams(3, 0).stream("test");
+    TreeMap<Long, Long> out = new TreeMap<>();
+    ArrayDeque<IovaRequest> held = new ArrayDeque<>();
+    for (int i = 0; i < 20_000; i++) {
+      boolean grow = held.size() < 10 || (held.size() < 900 && random.nextInt(100) < 52);
+      if (grow) {
+        IovaRequest request = new IovaRequest();
+        long pages = 1L << random.nextInt(8);
+        allocate(allocator, random.nextInt(CPUS), pages, request);
+        assertDisjoint(out, request.pfn(), pages);
+        out.put(request.pfn(), pages);
+        held.add(request);
+      } else {
+        IovaRequest request = random.nextInt(2) == 0 ? held.pollFirst() : held.pollLast();
+        free(random.nextInt(CPUS), out.remove(request.pfn()), request);
+      }
+    }
+    assertEquals(held.size(), allocator.inUse());
+    assertEquals(List.of(), stats.laws().broken());
+    assertTrue(((Counter) stats.find("iova.cache_hits").orElseThrow().stat()).value() > 0);
+  }
+
+  private static void assertDisjoint(TreeMap<Long, Long> out, long pfn, long pages) {
+    var below = out.floorEntry(pfn + pages - 1);
+    assertTrue(below == null || below.getKey() + below.getValue() <= pfn, "overlaps at " + pfn);
+  }
+}
