@@ -25,7 +25,13 @@ public record Key(
     TEXT,
     CHOICE,
     FILE,
-    COUNT
+    COUNT,
+    /** A duration with its unit. */
+    DURATION,
+    /** A duration, or the word for finding it out. */
+    WARMUP,
+    /** How tight an interval is to be. */
+    PRECISION
   }
 
   static Key of(String path, Kind kind, String meaning) {

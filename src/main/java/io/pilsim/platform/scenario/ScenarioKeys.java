@@ -39,11 +39,12 @@ public final class ScenarioKeys {
               .otherwise(Start.COLD.word()),
           Key.of("run.replications", Key.Kind.COUNT, "how often, when chance plays a part")
               .otherwise("1"),
-          Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"));
-
-  /** Named by the documentation and not built: an error of their own. */
-  private static final List<String> PLANNED =
-      List.of("run.until", "run.max_replications", "run.duration", "run.warmup");
+          Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"),
+          Key.of(
+              "run.until", Key.Kind.PRECISION, "more replications until the interval is so tight"),
+          Key.of("run.max_replications", Key.Kind.COUNT, "at most so many for that, or 1000"),
+          Key.of("run.duration", Key.Kind.DURATION, "how long a flow runs that has no end"),
+          Key.of("run.warmup", Key.Kind.WARMUP, "what of it does not count: a time, or auto"));
 
   private ScenarioKeys() {}
 
@@ -58,10 +59,6 @@ public final class ScenarioKeys {
 
   static boolean isSection(String path) {
     return LEAVES.stream().anyMatch(key -> key.isBelow(path));
-  }
-
-  static boolean isPlanned(String path) {
-    return PLANNED.contains(path);
   }
 
   /** Full paths that may stand below a section; the top when it is empty. */

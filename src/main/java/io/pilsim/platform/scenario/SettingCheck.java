@@ -1,5 +1,6 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.Dimension;
 import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.InputFile;
 import io.pilsim.platform.model.ModelTree;
@@ -9,6 +10,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Whether a value fits its key, before anything runs. */
@@ -47,6 +51,15 @@ final class SettingCheck {
       case COUNT -> count(setting, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
+      case DURATION -> meaning(setting, key, BudgetText.durationPs(value).isPresent());
+      case WARMUP -> meaning(setting, key, BudgetText.warmup(value).isPresent());
+      case PRECISION -> meaning(setting, key, BudgetText.precision(value).isPresent());
+    }
+  }
+
+  private void meaning(Setting setting, Key key, boolean fits) {
+    if (!fits) {
+      error(setting, "'" + setting.value() + "' does not fit, expected " + expected(key));
     }
   }
 
@@ -67,10 +80,38 @@ final class SettingCheck {
   private void count(Setting setting, String value) {
     if (!value.matches("\\d{1,18}")) {
       error(setting, "'" + value + "' does not fit, expected a whole number such as 30");
-    } else if (setting.path().equals("run.replications")
+    } else if (setting.path().endsWith("replications")
         && (Long.parseLong(value) < 1 || Long.parseLong(value) > 1_000_000)) {
       error(setting, "'" + value + "' does not fit, expected 1 to 1000000");
     }
+  }
+
+  /** Whether what is said of duration and number goes with the rest. */
+  void budget(Map<String, Setting> settings) {
+    String flow = Optional.ofNullable(settings.get("workload.flow")).map(Setting::value).orElse("");
+    for (String path : List.of("run.duration", "run.warmup")) {
+      if (settings.containsKey(path) && Flow.endsByItself(flow)) {
+        error(settings.get(path), "a flow such as " + flow + " ends by itself, expected none");
+      }
+    }
+    Setting most = settings.get("run.max_replications");
+    if (most != null && !settings.containsKey("run.until")) {
+      error(most, "limits nothing, expected run.until beside it, " + BudgetText.PRECISION);
+    }
+    Setting least = settings.get("run.replications");
+    if (most != null
+        && least != null
+        && count(most).isPresent()
+        && count(least).isPresent()
+        && count(most).getAsLong() < count(least).getAsLong()) {
+      error(most, "is less than run.replications, expected " + least.value() + " or more");
+    }
+  }
+
+  private static OptionalLong count(Setting setting) {
+    return setting.value().matches("\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(setting.value()))
+        : OptionalLong.empty();
   }
 
   private void file(Setting setting, String value) {
@@ -91,6 +132,9 @@ final class SettingCheck {
       case COUNT -> "a whole number";
       case FILE -> "a file";
       case TEXT -> "a name";
+      case DURATION -> Dimension.DURATION.expected();
+      case WARMUP -> Dimension.DURATION.expected() + ", or " + Warmup.AUTO;
+      case PRECISION -> BudgetText.PRECISION;
     };
   }
 
@@ -111,10 +155,6 @@ final class SettingCheck {
 
   /** A path that belongs to no key and to no platform. */
   void unknown(Setting setting, String platform) {
-    if (ScenarioKeys.isPlanned(setting.path())) {
-      errors.add(setting.key(), setting.path(), "this version cannot do that yet");
-      return;
-    }
     List<String> known = new ArrayList<>(ScenarioKeys.leafPaths());
     known.add(platform);
     String question = Suggestion.of(setting.path(), known).question();

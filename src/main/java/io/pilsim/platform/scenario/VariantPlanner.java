@@ -74,6 +74,7 @@ final class VariantPlanner {
     }
     List<Setting> settings = complete(effective);
     model.ifPresent(known -> checkNames(effective, known));
+    check.budget(effective);
     if (!errors.isEmpty() || model.isEmpty()) {
       return Optional.empty();
     }
