@@ -83,7 +83,10 @@ final class CompareCommand implements Callable<Integer> {
             .filter(metric -> !known.contains(metric))
             .map(
                 metric ->
-                    "--metric: no metric '" + metric + "'" + Suggestion.of(metric, known).question())
+                    "--metric: no metric '"
+                        + metric
+                        + "'"
+                        + Suggestion.of(metric, known).question())
             .toList();
     if (!mistakes.isEmpty()) {
       throw new BadInputException(mistakes);

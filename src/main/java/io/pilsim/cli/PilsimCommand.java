@@ -32,6 +32,8 @@ final class PilsimCommand {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(console));
     commands.put("compare", () -> new CompareCommand(console));
+    commands.put("sweep", () -> new SweepCommand(console));
+    commands.put("merge", () -> new MergeCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Gathers one metric over the replications of a variant, in their order. Distributions are merged
  * as they come, so that memory does not grow with replications.
  */
-final class MetricTally {
+public final class MetricTally {
   private static final int[] PERCENTS = {50, 90, 99};
 
   private final Unit unit;
@@ -31,19 +31,19 @@ final class MetricTally {
   private boolean unsettled;
   private long deleted;
 
-  MetricTally(Unit unit) {
+  public MetricTally(Unit unit) {
     this(unit, OptionalInt.empty());
   }
 
   /**
    * @param warmup how many samples of each replication do not count, where a pilot has told
    */
-  MetricTally(Unit unit, OptionalInt warmup) {
+  public MetricTally(Unit unit, OptionalInt warmup) {
     this.unit = unit;
     this.warmup = warmup;
   }
 
-  void add(Metric metric) {
+  public void add(Metric metric) {
     if (metric instanceof Metric.Distribution transactions) {
       append(transactions.latency());
     } else if (metric instanceof Metric.Ordered ordered) {
@@ -79,7 +79,7 @@ final class MetricTally {
   }
 
   /** How many samples of each replication are warm-up; empty where that is not to be found out. */
-  OptionalInt warmup() {
+  public OptionalInt warmup() {
     return warmup;
   }
 
@@ -103,7 +103,7 @@ final class MetricTally {
   /**
    * @param exact chance plays no part: the only replication says it all
    */
-  Figure figure(boolean exact) {
+  public Figure figure(boolean exact) {
     String name = ResultUnit.name(unit);
     if (count == 0) {
       Optional<Interval> none = Optional.of(new Interval(0, 0));

@@ -98,12 +98,18 @@ final class CompareCommandTest {
     Session session = queue();
     session.run("run", write(session, "a", "run: {replications: 30}\n"));
     session.run(
-        "run", write(session, "b", "run: {replications: 30}\n"), "--set", "soc.queue.service=400 ns");
+        "run",
+        write(session, "b", "run: {replications: 30}\n"),
+        "--set",
+        "soc.queue.service=400 ns");
     Files.delete(Path.of(result("a")).resolve("metrics.csv"));
     String text = session.run("compare", result("a"), result("b")).out();
     assertTrue(text.contains(" better\n"), text);
-    assertTrue(session.run("compare", result("a"), result("b"), "--json", "-").out().contains(
-        "\"paired\": false"));
+    assertTrue(
+        session
+            .run("compare", result("a"), result("b"), "--json", "-")
+            .out()
+            .contains("\"paired\": false"));
   }
 
   @Test

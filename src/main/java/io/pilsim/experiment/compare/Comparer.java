@@ -125,8 +125,7 @@ public final class Comparer {
 
   /** From the interval of the mean, which is over replications even where n counts samples. */
   private static Difference.Summary summary(Alternative of, Figure figure) {
-    return Difference.Summary.ofInterval(
-        of.variant().replications(), figure.mean(), figure.ci95());
+    return Difference.Summary.ofInterval(of.variant().replications(), figure.mean(), figure.ci95());
   }
 
   /** The probabilities as they count within everything that is shown. */
@@ -146,7 +145,12 @@ public final class Comparer {
         }
         rows.add(
             new Row(
-                row.metric(), row.unit(), row.lessIsBetter(), row.figures(), row.best(), contrasts));
+                row.metric(),
+                row.unit(),
+                row.lessIsBetter(),
+                row.figures(),
+                row.best(),
+                contrasts));
       }
       corrected.add(new Group(group.title(), group.alternatives(), rows));
     }

@@ -26,10 +26,7 @@ import java.util.TreeMap;
  */
 public final class ComparisonFiles {
   private record Source(
-      String name,
-      String folder,
-      ResultRecord result,
-      Map<String, Map<String, List<Double>>> by) {
+      String name, String folder, ResultRecord result, Map<String, Map<String, List<Double>>> by) {
     Alternative alternative(VariantResult variant, String called) {
       return new Alternative(
           called, variant, result.seed(), by.getOrDefault(variant.name(), Map.of()));
@@ -101,7 +98,9 @@ public final class ComparisonFiles {
     Source first = sources.get(0);
     if (sources.size() == 1) {
       List<Alternative> variants =
-          first.result.variants().stream().map(each -> first.alternative(each, each.name())).toList();
+          first.result.variants().stream()
+              .map(each -> first.alternative(each, each.name()))
+              .toList();
       if (variants.size() < 2) {
         throw new BadInputException(
             first.name + ": has one variant, expected two or more, or another result");
@@ -122,15 +121,15 @@ public final class ComparisonFiles {
     }
     if (shared.isEmpty()) {
       throw new BadInputException(
-          first.name + ": shares no variant with the others, expected one of the same name in each");
+          first.name
+              + ": shares no variant with the others, expected one of the same name in each");
     }
     List<Group> groups = new ArrayList<>();
     for (String variant : shared) {
       List<Alternative> alternatives = new ArrayList<>();
       named.forEach(
           (name, source) -> alternatives.add(source.alternative(source.variant(variant), name)));
-      groups.add(
-          new Group(first.result.scenario() + ", " + variant, alternatives, List.of()));
+      groups.add(new Group(first.result.scenario() + ", " + variant, alternatives, List.of()));
     }
     return groups;
   }

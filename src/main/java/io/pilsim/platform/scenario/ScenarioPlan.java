@@ -35,7 +35,8 @@ public record ScenarioPlan(
     return of(Path.of(name), text, models, assignments, List.of());
   }
 
-  private static ScenarioPlan of(
+  /** The same of a file that has been read. */
+  public static ScenarioPlan of(
       Path file, byte[] bytes, ModelFiles models, List<Assignment> assignments, List<String> only) {
     InputErrors errors = new InputErrors();
     ScenarioText text = new ScenarioParser(file, errors).parse(bytes);
