@@ -34,6 +34,7 @@ final class PilsimCommand {
     commands.put("compare", () -> new CompareCommand(console));
     commands.put("sweep", () -> new SweepCommand(console));
     commands.put("merge", () -> new MergeCommand(console));
+    commands.put("capacity", () -> new CapacityCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));

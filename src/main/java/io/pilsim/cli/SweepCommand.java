@@ -1,6 +1,7 @@
 package io.pilsim.cli;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.PlanSource;
 import io.pilsim.experiment.sweep.Axis;
 import io.pilsim.experiment.sweep.Design;
 import io.pilsim.experiment.sweep.Journal;
@@ -130,14 +131,12 @@ final class SweepCommand implements Callable<Integer> {
     if (!mistakes.isEmpty()) {
       throw new BadInputException(mistakes);
     }
-    Path file = console.scenario(scenario);
-    Design design = lhs == 0 ? Design.grid(axes) : Design.latinHypercube(axes, lhs, seed(file));
-    return new SweepPlan(file, console.models(), study.assignments(), study.variants(), design);
+    PlanSource source = study.source(console, scenario);
+    Design design = lhs == 0 ? Design.grid(axes) : Design.latinHypercube(axes, lhs, seed(source));
+    return new SweepPlan(source, design);
   }
 
-  private long seed(Path file) {
-    ScenarioPlan plain =
-        ScenarioPlan.load(file, console.models(), study.assignments(), study.variants());
-    return plain.variants().get(0).scenario().run().seed();
+  private static long seed(PlanSource source) {
+    return source.plan(List.of()).variants().get(0).scenario().run().seed();
   }
 }

@@ -90,9 +90,9 @@ public record Difference(
   }
 
   /** What is left of replications when only their figures were kept. */
-  public record Summary(long n, double mean, double deviation) {
+  public record Summary(int n, double mean, double deviation) {
     /** From an interval of the mean over replications; without one there is nothing to tell. */
-    public static Summary ofInterval(long replications, double mean, Optional<Interval> ci95) {
+    public static Summary ofInterval(int replications, double mean, Optional<Interval> ci95) {
       if (ci95.isEmpty() || replications < 2) {
         return new Summary(1, mean, 0);
       }

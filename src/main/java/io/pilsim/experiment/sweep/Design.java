@@ -1,9 +1,11 @@
 package io.pilsim.experiment.sweep;
 
+import io.pilsim.engine.RandomStream;
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.platform.model.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The points of a sweep: one value per axis each. */
 public final class Design {
@@ -48,7 +50,7 @@ public final class Design {
     return new Design(axes, points, columns);
   }
 
-  private static List<String> column(Axis axis, int points, io.pilsim.engine.RandomStream random) {
+  private static List<String> column(Axis axis, int points, RandomStream random) {
     int[] strata = new int[points];
     for (int i = 0; i < points; i++) {
       strata[i] = i;
@@ -90,11 +92,11 @@ public final class Design {
     return values;
   }
 
-  /** Values of an axis that stand for all: if these fit, those between do, too. */
+  /** Values of an axis that stand for all: of a range both ends, for the rest lies between. */
   List<String> samples(int axis) {
-    if (!hypercube.isEmpty()) {
-      return hypercube.get(axis).stream().distinct().toList();
-    }
-    return axes.get(axis).values();
+    Optional<Axis.Range> range = axes.get(axis).range();
+    return range.isEmpty()
+        ? axes.get(axis).values()
+        : List.of(range.get().at(0), range.get().at(1));
   }
 }

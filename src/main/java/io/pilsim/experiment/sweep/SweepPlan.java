@@ -1,11 +1,9 @@
 package io.pilsim.experiment.sweep;
 
+import io.pilsim.experiment.PlanSource;
 import io.pilsim.platform.model.BadInputException;
-import io.pilsim.platform.model.InputFile;
-import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.scenario.Assignment;
 import io.pilsim.platform.scenario.ScenarioPlan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,28 +11,15 @@ import java.util.Set;
 
 /** A scenario and the points at which it is to run; gives the checked plan of each. */
 public final class SweepPlan {
-  private final Path file;
-  private final byte[] bytes;
-  private final ModelFiles models;
-  private final List<Assignment> assignments;
-  private final List<String> only;
+  private final PlanSource source;
   private final Design design;
   private final ScenarioPlan base;
 
   /** Checks every value of every axis; throws with all mistakes. */
-  public SweepPlan(
-      Path file,
-      ModelFiles models,
-      List<Assignment> assignments,
-      List<String> only,
-      Design design) {
-    this.file = file;
-    this.bytes = InputFile.read(file);
-    this.models = models;
-    this.assignments = List.copyOf(assignments);
-    this.only = List.copyOf(only);
+  public SweepPlan(PlanSource source, Design design) {
+    this.source = source;
     this.design = design;
-    this.base = ScenarioPlan.of(file, bytes, models, assignments, only);
+    this.base = source.plan(List.of());
     check();
   }
 
@@ -47,25 +32,18 @@ public final class SweepPlan {
       }
       for (String value : design.samples(axis)) {
         try {
-          plan(List.of(new Assignment("--over", path, value)));
+          source.plan(List.of(new Assignment("--over", path, value)));
         } catch (BadInputException e) {
           mistakes.addAll(e.lines());
         }
       }
     }
     if (base.variants().stream().anyMatch(each -> each.scenario().run().until().isPresent())) {
-      mistakes.add(
-          InputFile.shown(file) + ": run.until: a sweep runs a fixed number, expected none");
+      mistakes.add(source.name() + ": run.until: a sweep runs a fixed number, expected none");
     }
     if (!mistakes.isEmpty()) {
       throw new BadInputException(List.copyOf(mistakes));
     }
-  }
-
-  private ScenarioPlan plan(List<Assignment> more) {
-    List<Assignment> all = new ArrayList<>(assignments);
-    all.addAll(more);
-    return ScenarioPlan.of(file, bytes, models, all, only);
   }
 
   /** Without any axis. */
@@ -83,6 +61,6 @@ public final class SweepPlan {
     for (int axis = 0; axis < values.size(); axis++) {
       over.add(new Assignment("--over", design.paths().get(axis), values.get(axis)));
     }
-    return plan(over);
+    return source.plan(over);
   }
 }

@@ -2,6 +2,7 @@ package io.pilsim.experiment.sweep;
 
 import io.pilsim.engine.EngineKind;
 import io.pilsim.experiment.Progress;
+import io.pilsim.experiment.Workers;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.RunSpec;
 import io.pilsim.platform.Runner;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Runs the trials of a sweep that a journal does not have yet: the first replication of every row,
- * then more where chance plays a part. Those that are expected to take longest begin first.
+ * then more where chance plays a part. Piece by piece, those that are expected to take longest
+ * begin first.
  */
 public final class SweepRun {
   /**
@@ -43,11 +45,14 @@ public final class SweepRun {
     }
   }
 
+  private static final int PIECE_PER_THREAD = 32;
+
   private final SweepPlan plan;
   private final Runner runner;
   private final EngineKind engine;
   private final Progress progress;
   private final Journal journal;
+  private final TrialHash hash = new TrialHash();
   private final Map<String, Long> costs =
       new HashMap<>(); // of a variant's trial, the dearest so far
   private long reused;
@@ -62,49 +67,80 @@ public final class SweepRun {
     this.journal = journal;
   }
 
-  private record Job(SweepRow row, int replication, long expectedNs) {
+  /** A trial to run, planned. */
+  private record Job(SweepRow row, int replication, PlannedVariant variant, long expectedNs) {
     String key() {
       return row.key(replication);
     }
   }
 
+  /** A row as it is planned: the plan is not kept for long, it is large. */
+  private record Planned(SweepRow row, PlannedVariant variant) {}
+
   public Outcome run(Shard shard, int threads) {
-    List<SweepRow> rows = rows(shard, threads);
+    List<Integer> points = shard.points(plan.design().size());
+    progress.begin(points.size() * plan.base().variants().size());
+    List<SweepRow> rows = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    List<Job> firsts = new ArrayList<>();
-    rows.forEach(row -> add(row, 0, seen, firsts));
-    probe(firsts, threads);
-    run(firsts, threads);
-    List<Job> rest = new ArrayList<>();
-    for (SweepRow row : rows) {
-      if (journal.usedChance(row.key(0))) {
-        for (int replication = 1; replication < row.replications(); replication++) {
-          add(row, replication, seen, rest);
+    for (List<Integer> some : cut(points, threads)) {
+      List<Job> jobs = new ArrayList<>();
+      for (Planned each : planned(some, threads)) {
+        rows.add(each.row);
+        if (isNew(each.row, 0, seen)) {
+          jobs.add(new Job(each.row, 0, each.variant, expected(each.row)));
         }
       }
+      run(jobs, threads);
     }
-    run(rest, threads);
+    replicate(rows, seen, threads);
     long failed = seen.stream().filter(key -> !journal.hasValues(key)).count();
     return new Outcome(rows, reused, run, failed);
   }
 
-  /** Plans every point, on all threads; only what identifies the trials is kept. */
-  private List<SweepRow> rows(Shard shard, int threads) {
-    List<Integer> points = shard.points(plan.design().size());
-    List<List<SweepRow>> planned = new ArrayList<>();
+  /** More of those that chance plays a part in. */
+  private void replicate(List<SweepRow> rows, Set<String> seen, int threads) {
+    List<SweepRow> repeated = rows.stream().filter(row -> journal.usedChance(row.key(0))).toList();
+    repeated.forEach(row -> progress.begin(row.replications() - 1));
+    for (List<SweepRow> some : cut(repeated, threads)) {
+      List<Planned> planned =
+          planned(some.stream().map(SweepRow::point).distinct().toList(), threads);
+      List<Job> jobs = new ArrayList<>();
+      for (SweepRow row : some) {
+        PlannedVariant variant =
+            planned.stream().filter(each -> each.row.equals(row)).findFirst().orElseThrow().variant;
+        for (int replication = 1; replication < row.replications(); replication++) {
+          if (isNew(row, replication, seen)) {
+            jobs.add(new Job(row, replication, variant, journal.costNs(row.key(0))));
+          }
+        }
+      }
+      run(jobs, threads);
+    }
+  }
+
+  /** In pieces that keep all threads busy and are small enough to be held. */
+  private static <T> List<List<T>> cut(List<T> all, int threads) {
+    int size = PIECE_PER_THREAD * threads;
+    List<List<T>> pieces = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += size) {
+      pieces.add(all.subList(from, Math.min(from + size, all.size())));
+    }
+    return pieces;
+  }
+
+  private List<Planned> planned(List<Integer> points, int threads) {
+    List<List<Planned>> planned = new ArrayList<>();
     points.forEach(any -> planned.add(List.of()));
-    TrialHash hash = new TrialHash();
-    Workers.each(
-        points.size(), threads, index -> planned.set(index, rows(points.get(index), hash)));
+    Workers.each(points.size(), threads, index -> planned.set(index, planned(points.get(index))));
     return planned.stream().flatMap(List::stream).toList();
   }
 
-  private List<SweepRow> rows(int point, TrialHash hash) {
-    List<SweepRow> rows = new ArrayList<>();
+  private List<Planned> planned(int point) {
+    List<Planned> rows = new ArrayList<>();
     List<String> over = plan.design().values(point);
     for (PlannedVariant variant : plan.at(point).variants()) {
       RunBudget budget = variant.scenario().run();
-      rows.add(
+      SweepRow row =
           new SweepRow(
               point,
               over,
@@ -112,51 +148,39 @@ public final class SweepRun {
               variant.name(),
               hash.of(variant),
               budget.seed(),
-              budget.replications()));
+              budget.replications());
+      rows.add(new Planned(row, variant));
     }
     return rows;
   }
 
-  private void add(SweepRow row, int replication, Set<String> seen, List<Job> jobs) {
+  private boolean isNew(SweepRow row, int replication, Set<String> seen) {
     String key = row.key(replication);
-    if (!seen.add(key)) {
-      return;
+    boolean first = seen.add(key);
+    boolean known = journal.has(key);
+    if (first && !known) {
+      return true;
     }
-    if (journal.has(key)) {
+    if (first) {
       reused++;
       learn(row, journal.costNs(key));
-      return;
     }
-    long expected = replication == 0 ? 0 : journal.costNs(row.key(0));
-    jobs.add(new Job(row, replication, expected));
+    progress.begin(-1);
+    return false;
+  }
+
+  /** Of a row that never ran: as dear as its variant was at its dearest. */
+  private synchronized long expected(SweepRow row) {
+    return costs.getOrDefault(row.variant(), Long.MAX_VALUE);
   }
 
   private synchronized void learn(SweepRow row, long costNs) {
     costs.merge(row.variant(), costNs, Math::max);
   }
 
-  /**
-   * One trial of each variant that nothing is known of: the others are expected to cost the same.
-   */
-  private void probe(List<Job> jobs, int threads) {
-    Set<String> unknown = new HashSet<>();
-    List<Job> probes =
-        jobs.stream()
-            .filter(job -> !costs.containsKey(job.row.variant()) && unknown.add(job.row.variant()))
-            .toList();
-    run(probes, threads);
-    jobs.removeAll(probes);
-  }
-
   private void run(List<Job> jobs, int threads) {
-    List<Job> longestFirst = new ArrayList<>();
-    for (Job job : jobs) {
-      long expected =
-          job.expectedNs > 0 ? job.expectedNs : costs.getOrDefault(job.row.variant(), 0L);
-      longestFirst.add(new Job(job.row, job.replication, expected));
-    }
+    List<Job> longestFirst = new ArrayList<>(jobs);
     longestFirst.sort(Comparator.comparingLong((Job job) -> -job.expectedNs));
-    progress.begin(jobs.size());
     Workers.each(jobs.size(), threads, index -> run(longestFirst.get(index)));
     run += jobs.size();
   }
@@ -178,10 +202,13 @@ public final class SweepRun {
   }
 
   private Trial trial(Job job, long begin) {
-    PlannedVariant variant = plan.at(job.row.point()).variants().get(job.row.order());
     RunSpec spec =
         new RunSpec(
-            variant.scenario(), variant.model().reader(), job.row.seed(), job.replication, engine);
+            job.variant.scenario(),
+            job.variant.model().reader(),
+            job.row.seed(),
+            job.replication,
+            engine);
     SortedMap<String, Integer> warmup =
         job.replication == 0 ? new TreeMap<>() : journal.get(job.row.key(0)).warmup();
     RunOutcome outcome = runner.run(spec);

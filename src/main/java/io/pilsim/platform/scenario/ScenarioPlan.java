@@ -4,11 +4,13 @@ import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.InputFile;
 import io.pilsim.platform.model.ModelFiles;
+import io.pilsim.platform.model.Origin;
 import io.pilsim.platform.model.Suggestion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A scenario file with all options applied and everything in it checked: what a study runs. */
 public record ScenarioPlan(
@@ -45,6 +47,17 @@ public record ScenarioPlan(
     List<Expectation> expectations = expectations(text, planner.metrics(), errors);
     errors.throwIfAny();
     return new ScenarioPlan(file, keep(variants, only), expectations);
+  }
+
+  /** An expectation that an option gives; throws when it makes no sense for this workload. */
+  public Expectation expectation(String option, String text) {
+    InputErrors errors = new InputErrors();
+    MetricNames metrics = new MetricNames(variants.get(0).scenario().workload());
+    List<String> names = variants.stream().map(PlannedVariant::name).toList();
+    Optional<Expectation> parsed =
+        new ExpectationParser(names, metrics, errors).parse(text, Origin.of(option));
+    errors.throwIfAny();
+    return parsed.orElseThrow();
   }
 
   private static List<Expectation> expectations(

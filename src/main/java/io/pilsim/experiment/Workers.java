@@ -1,4 +1,4 @@
-package io.pilsim.experiment.sweep;
+package io.pilsim.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.function.IntConsumer;
 /**
  * Does pieces of work, begun in their order, on so many threads: whoever is free takes the next.
  */
-final class Workers {
+public final class Workers {
   private Workers() {}
 
   /** Throws what the first piece threw that could not be done; the others are then left. */
-  static void each(int pieces, int threads, IntConsumer work) {
+  public static void each(int pieces, int threads, IntConsumer work) {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Runnable loop =
