@@ -1,8 +1,9 @@
 package io.pilsim.experiment.capacity;
 
 import io.pilsim.experiment.Figure;
+import io.pilsim.experiment.Response;
+import io.pilsim.experiment.Response.Measured;
 import io.pilsim.experiment.capacity.CapacityResult.Bounds;
-import io.pilsim.experiment.capacity.Response.Measured;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.PlannedVariant;

@@ -3,10 +3,12 @@ package io.pilsim.experiment.capacity;
 import io.pilsim.engine.EngineKind;
 import io.pilsim.experiment.PlanSource;
 import io.pilsim.experiment.Progress;
+import io.pilsim.experiment.Response;
 import io.pilsim.platform.Runner;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.scenario.Assignment;
 import io.pilsim.platform.scenario.Expectation;
+import io.pilsim.platform.scenario.MetricStatistic;
 import io.pilsim.platform.scenario.ScenarioPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,10 +98,17 @@ public final class CapacityQuestion {
             progress.step();
           }
         };
-    Response response = new Response(counted, engine, threads, objective);
+    Response response =
+        new Response(
+            counted,
+            engine,
+            threads,
+            new MetricStatistic(objective.metric(), objective.statistic()));
+    Objective limit = new Objective(objective);
     List<CapacityResult> results = new ArrayList<>();
     for (int i = 0; i < base.variants().size(); i++) {
-      results.add(new CapacityStudy(source, scale, response, i, base.flow().mainMetric()).run());
+      results.add(
+          new CapacityStudy(source, scale, response, limit, i, base.flow().mainMetric()).run());
     }
     return results;
   }

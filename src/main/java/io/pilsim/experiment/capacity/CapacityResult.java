@@ -77,8 +77,8 @@ public record CapacityResult(
    * Asymptotic bounds of the time of jobs that begin together and share one lock.
    *
    * @param lower no less than the longest alone, nor than what the lock is held
+   * @param simulated what is to lie between
    * @param upper no more than all of them one after another
-   * @param holds whether what was simulated lies between
    */
   public record Bounds(String metric, double lower, double simulated, double upper) {
     public boolean holds() {

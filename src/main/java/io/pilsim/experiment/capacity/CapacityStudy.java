@@ -1,10 +1,11 @@
 package io.pilsim.experiment.capacity;
 
 import io.pilsim.experiment.PlanSource;
+import io.pilsim.experiment.Response;
+import io.pilsim.experiment.Response.Measured;
 import io.pilsim.experiment.capacity.CapacityResult.Kind;
 import io.pilsim.experiment.capacity.CapacityResult.Point;
 import io.pilsim.experiment.capacity.CapacityResult.Relaxation;
-import io.pilsim.experiment.capacity.Response.Measured;
 import io.pilsim.platform.scenario.Assignment;
 import io.pilsim.platform.scenario.PlannedVariant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class CapacityStudy {
   private final PlanSource source;
   private final Scale scale;
   private final Response response;
+  private final Objective objective;
   private final int variant;
   private final String duration;
   private final SortedMap<Long, Measured> measured = new TreeMap<>();
@@ -34,10 +36,17 @@ final class CapacityStudy {
    * @param variant its place among those of the scenario
    * @param duration the metric that says how long a run was
    */
-  CapacityStudy(PlanSource source, Scale scale, Response response, int variant, String duration) {
+  CapacityStudy(
+      PlanSource source,
+      Scale scale,
+      Response response,
+      Objective objective,
+      int variant,
+      String duration) {
     this.source = source;
     this.scale = scale;
     this.response = response;
+    this.objective = objective;
     this.variant = variant;
     this.duration = duration;
   }
@@ -117,14 +126,14 @@ final class CapacityStudy {
 
   private boolean meets(long amount, Belief belief) {
     Measured here = at(amount);
-    boolean upper = response.isUpperLimit();
+    boolean upper = objective.isUpperLimit();
     double value =
         switch (belief) {
           case PROBABLE -> here.mean();
           case SURE -> upper ? here.ci95().high() : here.ci95().low();
           case POSSIBLE -> upper ? here.ci95().low() : here.ci95().high();
         };
-    return here.isThere() && response.meets(value);
+    return here.isThere() && objective.meets(value);
   }
 
   /** From the good end, the last amount of which that is true; the end itself if of none. */
@@ -151,7 +160,7 @@ final class CapacityStudy {
       if (before != null && before.isThere() && here.isThere()) {
         rises |= here.ci95().low() > before.ci95().high();
         falls |= here.ci95().high() < before.ci95().low();
-        changes += response.meets(before.mean()) == response.meets(here.mean()) ? 0 : 1;
+        changes += objective.meets(before.mean()) == objective.meets(here.mean()) ? 0 : 1;
       }
       before = here;
     }
@@ -170,7 +179,7 @@ final class CapacityStudy {
           Optional<Double> mean = here.isThere() ? Optional.of(here.mean()) : Optional.empty();
           points.add(
               new Point(
-                  amount, mean, here.ci95(), here.isThere() && response.meets(here.mean()), busy));
+                  amount, mean, here.ci95(), here.isThere() && objective.meets(here.mean()), busy));
         });
     return points;
   }
@@ -182,13 +191,13 @@ final class CapacityStudy {
     if (!here.isThere()) {
       return List.of();
     }
-    Relaxations relaxations = new Relaxations(response, planned, here, scale.path());
+    Relaxations relaxations = new Relaxations(response, objective, planned, here, scale.path());
     List<Relaxation> best = new ArrayList<>(relaxations.best());
     if (!best.isEmpty() && kind != Kind.ALL) {
       Relaxation first = best.get(0);
       List<Assignment> set = List.of(new Assignment("relaxed", first.leaf(), first.value()));
       CapacityStudy relaxed =
-          new CapacityStudy(source.with(set), scale, response, variant, duration);
+          new CapacityStudy(source.with(set), scale, response, objective, variant, duration);
       Kind then = relaxed.kind();
       Optional<String> text =
           then == Kind.NONE

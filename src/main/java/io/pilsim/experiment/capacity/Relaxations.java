@@ -1,7 +1,8 @@
 package io.pilsim.experiment.capacity;
 
+import io.pilsim.experiment.Response;
+import io.pilsim.experiment.Response.Measured;
 import io.pilsim.experiment.capacity.CapacityResult.Relaxation;
-import io.pilsim.experiment.capacity.Response.Measured;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.Dimension;
 import io.pilsim.platform.model.Leaf;
@@ -18,12 +19,19 @@ final class Relaxations {
   private static final int SHOWN = 3;
 
   private final Response response;
+  private final Objective objective;
   private final PlannedVariant variant;
   private final Measured here;
   private final String varied;
 
-  Relaxations(Response response, PlannedVariant variant, Measured here, String varied) {
+  Relaxations(
+      Response response,
+      Objective objective,
+      PlannedVariant variant,
+      Measured here,
+      String varied) {
     this.response = response;
+    this.objective = objective;
     this.variant = variant;
     this.here = here;
     this.varied = varied;
@@ -38,7 +46,7 @@ final class Relaxations {
         relaxed(leaf.get()).ifPresent(all::add);
       }
     }
-    double sign = response.isUpperLimit() ? 1 : -1;
+    double sign = objective.isUpperLimit() ? 1 : -1;
     return all.stream()
         .filter(each -> sign * each.mean() < sign * here.mean())
         .sorted(

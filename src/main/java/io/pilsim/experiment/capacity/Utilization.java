@@ -1,6 +1,7 @@
 package io.pilsim.experiment.capacity;
 
 import io.pilsim.experiment.Figure;
+import io.pilsim.experiment.Response;
 import io.pilsim.experiment.capacity.CapacityResult.Resource;
 import io.pilsim.platform.Metric;
 import io.pilsim.platform.RunOutcome;

@@ -52,12 +52,23 @@ public record ScenarioPlan(
   /** An expectation that an option gives; throws when it makes no sense for this workload. */
   public Expectation expectation(String option, String text) {
     InputErrors errors = new InputErrors();
-    MetricNames metrics = new MetricNames(variants.get(0).scenario().workload());
-    List<String> names = variants.stream().map(PlannedVariant::name).toList();
-    Optional<Expectation> parsed =
-        new ExpectationParser(names, metrics, errors).parse(text, Origin.of(option));
+    Optional<Expectation> parsed = parser(errors).parse(text, Origin.of(option));
     errors.throwIfAny();
     return parsed.orElseThrow();
+  }
+
+  /** A metric that an option names; throws when this workload does not yield it. */
+  public MetricStatistic metric(String option, String name) {
+    InputErrors errors = new InputErrors();
+    Optional<MetricStatistic> parsed = parser(errors).named(name, Origin.of(option), "");
+    errors.throwIfAny();
+    return parsed.orElseThrow();
+  }
+
+  private ExpectationParser parser(InputErrors errors) {
+    MetricNames metrics = new MetricNames(variants.get(0).scenario().workload());
+    return new ExpectationParser(
+        variants.stream().map(PlannedVariant::name).toList(), metrics, errors);
   }
 
   private static List<Expectation> expectations(

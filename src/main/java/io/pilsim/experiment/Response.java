@@ -1,9 +1,6 @@
-package io.pilsim.experiment.capacity;
+package io.pilsim.experiment;
 
 import io.pilsim.engine.EngineKind;
-import io.pilsim.experiment.Figure;
-import io.pilsim.experiment.MetricTally;
-import io.pilsim.experiment.Workers;
 import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.experiment.statistics.MeanInterval;
 import io.pilsim.platform.Metric;
@@ -11,26 +8,31 @@ import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.RunSpec;
 import io.pilsim.platform.Runner;
 import io.pilsim.platform.model.ModelTree;
-import io.pilsim.platform.scenario.Expectation;
+import io.pilsim.platform.scenario.MetricStatistic;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.Scenario;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Measures one statistic of a variant over replications, the same chances wherever it is asked. */
-final class Response {
+public final class Response {
   private static final int FEWEST = 10;
 
   private final Runner runner;
   private final EngineKind engine;
   private final int threads;
-  private final Expectation objective;
+  private final MetricStatistic what;
 
-  Response(Runner runner, EngineKind engine, int threads, Expectation objective) {
+  /**
+   * @param threads for the replications of one measurement
+   */
+  public Response(Runner runner, EngineKind engine, int threads, MetricStatistic what) {
     this.runner = runner;
     this.engine = engine;
     this.threads = threads;
-    this.objective = objective;
+    this.what = what;
   }
 
   /**
@@ -38,19 +40,29 @@ final class Response {
    *
    * @param mean NaN where a run did not go through
    * @param ci95 of it; the mean itself where chance plays no part
+   * @param values one per replication
    * @param first the outcome of the first replication
    */
-  record Measured(double mean, Interval ci95, int replications, RunOutcome first) {
-    boolean isThere() {
+  public record Measured(double mean, Interval ci95, List<Double> values, RunOutcome first) {
+    public Measured {
+      values = List.copyOf(values);
+    }
+
+    public int replications() {
+      return values.size();
+    }
+
+    /** Whether every replication went through. */
+    public boolean isThere() {
       return !Double.isNaN(mean);
     }
   }
 
-  Measured at(PlannedVariant variant) {
+  public Measured at(PlannedVariant variant) {
     return at(variant.scenario(), variant.model());
   }
 
-  Measured at(Scenario scenario, ModelTree model) {
+  public Measured at(Scenario scenario, ModelTree model) {
     RunOutcome first = run(scenario, model, 0);
     int wanted = first.usedChance() ? Math.max(FEWEST, scenario.run().replications()) : 1;
     double[] values = new double[wanted];
@@ -64,7 +76,7 @@ final class Response {
         Double.isNaN(mean)
             ? new Interval(mean, mean)
             : interval.ci95().orElse(new Interval(mean, mean)),
-        wanted,
+        Arrays.stream(values).boxed().toList(),
         first);
   }
 
@@ -82,34 +94,23 @@ final class Response {
     if (outcome.status() != RunOutcome.Status.COMPLETED) {
       return Double.NaN;
     }
-    Optional<Figure> figure = figure(outcome, objective.metric());
+    Optional<Figure> figure = figure(outcome, what.metric());
     OptionalDouble value =
-        figure.map(each -> each.statistic(objective.statistic())).orElse(OptionalDouble.empty());
+        figure.map(each -> each.statistic(what.statistic())).orElse(OptionalDouble.empty());
     return value.orElse(Double.NaN);
   }
 
   /** Of one run alone. */
-  static Optional<Figure> figure(RunOutcome outcome, String path) {
+  public static Optional<Figure> figure(RunOutcome outcome, String path) {
     return outcome.metrics().stream()
         .filter(metric -> metric.path().equals(path))
         .map(Response::figure)
         .findFirst();
   }
 
-  static Figure figure(Metric metric) {
+  public static Figure figure(Metric metric) {
     MetricTally tally = new MetricTally(metric.unit());
     tally.add(metric);
     return tally.figure(true);
-  }
-
-  /** Whether a value is good enough. */
-  boolean meets(double value) {
-    return objective.comparison().holds(value, objective.limitInResultUnit());
-  }
-
-  /** Whether the objective is a most, and not a least. */
-  boolean isUpperLimit() {
-    return objective.comparison() == Expectation.Comparison.LESS
-        || objective.comparison() == Expectation.Comparison.AT_MOST;
   }
 }
