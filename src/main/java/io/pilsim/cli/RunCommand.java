@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pilsim run}. */
@@ -36,6 +37,11 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions running = new RunOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Option(
+      names = "--inject-all",
+      description = "Repeats the flow once for each of its steps, with that step failing.")
+  private boolean injectAll;
+
   private final Console console;
 
   RunCommand(Console console) {
@@ -46,6 +52,10 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int threads = running.threads();
     EngineKind kind = running.engine();
+    if (injectAll) {
+      new InjectAll(console, output, kind, threads).run(plans(), running.folder(console));
+      return ExitStatus.OK;
+    }
     List<ResultRecord> results = new ArrayList<>();
     boolean allMet = true;
     for (ScenarioPlan plan : plans()) {

@@ -9,16 +9,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does independent pieces of work on so many threads; results come in the order of the work. */
-final class Execution implements AutoCloseable {
+public final class Execution implements AutoCloseable {
   /** What to do with a result, in the order of the work. */
-  interface Sink<T> {
+  public interface Sink<T> {
     void accept(int index, T result);
   }
 
   private final ExecutorService threads;
   private final int ahead;
 
-  Execution(int threadCount) {
+  public Execution(int threadCount) {
     this.threads =
         Executors.newFixedThreadPool(
             threadCount,
@@ -31,7 +31,7 @@ final class Execution implements AutoCloseable {
   }
 
   /** Only so many results wait for their turn that memory stays flat. */
-  <T> void each(List<Callable<T>> work, Sink<T> sink) {
+  public <T> void each(List<Callable<T>> work, Sink<T> sink) {
     List<Future<T>> pending = new ArrayList<>();
     int submitted = 0;
     for (int i = 0; i < work.size(); i++) {

@@ -71,6 +71,7 @@ final class ResultReader {
         fields.truth(variant, "completed"),
         metrics,
         uncertainty(fields.member(variant, "uncertainty")),
+        fields.texts(variant, "findings"),
         fields.texts(variant, "notes"),
         fields.texts(variant, "log"));
   }

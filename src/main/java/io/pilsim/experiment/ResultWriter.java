@@ -76,6 +76,7 @@ final class ResultWriter {
     json.member("completed", variant.completed());
     json.name("uncertainty");
     variant.uncertainty().ifPresentOrElse(this::write, json::nothing);
+    strings("findings", variant.findings());
     strings("notes", variant.notes());
     strings("log", variant.log());
     json.endObject();

@@ -21,6 +21,7 @@ final class VariantTally {
   private final SortedMap<String, MetricTally> metrics = new TreeMap<>();
   private final SortedSet<String> leavesRead = new TreeSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> findings = new LinkedHashSet<>();
   private final List<RunRow> rows = new ArrayList<>();
   private List<String> log = List.of();
   private int replications;
@@ -47,6 +48,7 @@ final class VariantTally {
     }
     leavesRead.addAll(outcome.leavesRead());
     notes.addAll(outcome.notes());
+    findings.addAll(outcome.findings());
     completed &= outcome.status() == RunOutcome.Status.COMPLETED;
     usedChance |= outcome.usedChance();
     events += outcome.events();
@@ -115,6 +117,7 @@ final class VariantTally {
         completed,
         figures,
         uncertainty,
+        List.copyOf(findings),
         said,
         log);
   }

@@ -1,6 +1,5 @@
 package io.pilsim.flow;
 
-import io.pilsim.engine.Simulator;
 import java.util.List;
 
 /**
@@ -10,43 +9,60 @@ import java.util.List;
  * <p>A warm boot follows a boot and a shutdown that are not measured: pools have grown, and nothing
  * else is left.
  */
-public final class BootFlow {
-  private final List<BootedProcessor> processors;
-  private final BootTotal total;
-  private final Simulator sim;
+public final class BootFlow implements Story {
+  /** What is measured of one processor. */
+  public record Measures(StageMeasures stages, BootMeasures boot) {}
 
-  public BootFlow(List<BootedProcessor> processors, BootTotal total, Simulator sim) {
-    this.processors = List.copyOf(processors);
-    this.total = total;
-    this.sim = sim;
-  }
-
-  /** Boots everything and shuts it down again, unmeasured. */
-  public void warmUp(long limitPs) {
-    for (BootedProcessor each : processors) {
-      each.startWarmUp();
-    }
-    sim.runToQuiescence(limitPs);
-    for (BootedProcessor each : processors) {
-      each.startShutdown();
-    }
-    sim.runToQuiescence(limitPs);
-  }
+  private final Fleet fleet;
+  private final List<Measures> measures;
+  private final FlowTotal total;
+  private final boolean warm;
 
   /**
-   * Boots everything, measured.
-   *
-   * @return whether nothing was left to happen before the limit
+   * @param measures in the order of the fleet
    */
+  public BootFlow(Fleet fleet, List<Measures> measures, FlowTotal total, boolean warm) {
+    this.fleet = fleet;
+    this.measures = List.copyOf(measures);
+    this.total = total;
+    this.warm = warm;
+  }
+
+  @Override
   public boolean run(long limitPs) {
+    if (warm) {
+      fleet.bootAll(limitPs);
+      fleet.shutDownAll(limitPs);
+    }
     total.begin();
-    for (BootedProcessor each : processors) {
-      each.start(total);
+    for (Fleet.Member each : fleet.members()) {
+      each.threads().boot(this::count);
     }
-    boolean quiet = sim.runToQuiescence(limitPs);
-    for (BootedProcessor each : processors) {
-      each.measure();
+    boolean quiet = fleet.settle(limitPs);
+    boolean up = quiet;
+    for (int i = 0; i < measures.size(); i++) {
+      up &= take(fleet.members().get(i).threads(), measures.get(i));
     }
-    return quiet;
+    return up;
+  }
+
+  private void count(int result) {
+    if (result == 0) {
+      total.oneIsThrough();
+    }
+  }
+
+  private static boolean take(ProcessorThreads threads, Measures to) {
+    if (!threads.isIdle()) {
+      return false;
+    }
+    to.stages.take(
+        threads.proc(),
+        threads.result(),
+        threads.tookPs(),
+        threads.waitedToBeginPs(),
+        threads.spans());
+    to.boot.take(threads.proc(), threads.result());
+    return threads.result() == 0;
   }
 }

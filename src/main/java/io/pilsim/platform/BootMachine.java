@@ -2,11 +2,11 @@ package io.pilsim.platform;
 
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
-import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.flow.BootFlow;
-import io.pilsim.flow.BootMeasures;
-import io.pilsim.flow.BootTotal;
-import io.pilsim.flow.BootedProcessor;
+import io.pilsim.flow.Findings;
+import io.pilsim.flow.Fleet;
+import io.pilsim.flow.Invariants;
+import io.pilsim.flow.ProcessorThreads;
+import io.pilsim.flow.Story;
 import io.pilsim.hardware.cpu.ExceptionLevel;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.platform.model.ModelReader;
@@ -14,37 +14,40 @@ import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.software.hypervisor.QheeImage;
 import io.pilsim.software.linux.remoteproc.PasDriver;
-import io.pilsim.software.routine.FaultPlan;
+import io.pilsim.software.routine.Fault;
 import io.pilsim.software.routine.Vector;
 import io.pilsim.software.secure.ResetControl;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A machine that boots remote processors, wired for one run. */
+/** A machine with remote processors, wired for one run. */
 final class BootMachine {
   final Hardware hardware;
   final Kernel kernel;
   final Vector<Registers> firmware;
   final SecureWorld secure;
   final List<QheeImage> hypervisorImages;
-  final FaultLog faultLog = new FaultLog();
+  final FaultLog faultLog;
   final List<Processor> processors = new ArrayList<>();
   final List<PasDriver> drivers = new ArrayList<>();
-  final List<BootedProcessor> booted = new ArrayList<>();
-  final BootFlow flow;
+  final Findings findings = new Findings();
+  final Fleet fleet;
+  final Story story;
 
   /**
-   * @param inputs the processors that boot, each with its firmware
+   * @param inputs the processors, each with its firmware
+   * @param injected what goes wrong beside what the scenario says
    */
   BootMachine(
       Scenario scenario,
       ModelReader model,
       List<ProcessorImage> inputs,
+      List<Fault> injected,
       RandomStreams random,
       Simulator sim) {
     Host host = scenario.host();
     ExceptionLevel level = host == Host.KVM ? ExceptionLevel.EL2 : ExceptionLevel.EL1;
-    StatGroup bootStats = new StatGroup("boot");
+    this.faultLog = new FaultLog(processors);
     this.hardware = new Hardware(model, level, faultLog, random, sim);
     List<ResetControl> resets = new ArrayList<>();
     for (ProcessorImage each : inputs) {
@@ -59,23 +62,32 @@ final class BootMachine {
     this.hypervisorImages = hypervisor.images();
     this.kernel = new Kernel(model, hardware, firmware);
     kernel.initialArea(model, secure.monitor.bridges());
-    int next = 0;
     for (Processor each : processors) {
-      PasDriver driver = each.driver(scenario, kernel);
-      drivers.add(driver);
-      BootedProcessor boot =
-          new BootedProcessor(
-              driver,
-              FaultPlan.observing(),
-              hardware.core(next++),
-              hardware.core(hardware.cores.size() - 1),
-              sim,
-              new BootMeasures(each.name(), bootStats.child(each.name())));
-      each.request(boot);
-      booted.add(boot);
+      drivers.add(each.driver(scenario, kernel));
     }
-    BootTotal total = new BootTotal(booted.size(), sim, bootStats.child("all"));
-    this.flow = new BootFlow(booted, total, sim);
-    hardware.stats.add(0, bootStats);
+    this.fleet = fleet(new FaultPlans(scenario.faults(), injected, random));
+    this.story = new Stories(scenario.workload(), fleet, hardware, random).story();
+  }
+
+  private Fleet fleet(FaultPlans faults) {
+    faults.check(drivers);
+    Invariants invariants = new Invariants(findings);
+    List<Fleet.Member> members = new ArrayList<>();
+    for (int i = 0; i < processors.size(); i++) {
+      Processor processor = processors.get(i);
+      ProcessorThreads threads =
+          new ProcessorThreads(
+              drivers.get(i),
+              faults.plan(processor.name()),
+              hardware.core(i),
+              hardware.core(hardware.cores.size() - 1),
+              hardware.sim);
+      processor.request(threads);
+      ProcessorWatch watch =
+          new ProcessorWatch(processor, secure.monitor.bridges(), hardware.firewall);
+      processor.watchRelease(released -> invariants.whenReleased(watch));
+      members.add(new Fleet.Member(threads, watch));
+    }
+    return new Fleet(members, invariants, kernel.pool::bytesInUse, hardware.sim);
   }
 }

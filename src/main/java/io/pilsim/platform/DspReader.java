@@ -23,6 +23,10 @@ final class DspReader {
         (int) model.bytes("line"),
         model.count("outstanding"),
         model.durationPs("ready"),
-        model.durationPs("handover"));
+        model.durationPs("handover"),
+        model.durationPs("qmi_response"),
+        model.durationPs("shutdown_ack"),
+        model.durationPs("stop_ack"),
+        model.durationPs("fatal"));
   }
 }

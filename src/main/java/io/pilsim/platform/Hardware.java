@@ -65,6 +65,13 @@ final class Hardware {
     return group;
   }
 
+  /** A group that results show before all others. */
+  StatGroup firstGroup(String path) {
+    StatGroup group = new StatGroup(path);
+    stats.add(0, group);
+    return group;
+  }
+
   /** One core for each, and around again when there are fewer. */
   Core core(int index) {
     return cores.get(index % cores.size());

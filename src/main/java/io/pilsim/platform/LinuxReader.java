@@ -2,7 +2,9 @@ package io.pilsim.platform;
 
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.software.linux.iommu.IommuParams;
+import io.pilsim.software.linux.remoteproc.CrashParams;
 import io.pilsim.software.linux.remoteproc.PasParams;
+import io.pilsim.software.linux.remoteproc.StopParams;
 import io.pilsim.software.linux.scm.ScmParams;
 import io.pilsim.software.linux.tzmem.TzmemParams;
 import io.pilsim.software.linux.tzmem.TzmemPolicy;
@@ -83,6 +85,26 @@ final class LinuxReader {
         costs.throughput("cpu.write_combined_copy_bandwidth"),
         costs.throughput("cpu.write_combined_fill_bandwidth"),
         model.durationPs("linux.remoteproc.ready_timeout"),
-        model.bytes("linux.remoteproc.resource_table"));
+        model.bytes("linux.remoteproc.resource_table"),
+        costs.cost("linux.remoteproc.map_carveout"),
+        costs.cost("linux.remoteproc.unmap_carveout"),
+        stop(),
+        crash());
+  }
+
+  private StopParams stop() {
+    return new StopParams(
+        costs.cost("linux.remoteproc.qmi_send"),
+        model.durationPs("linux.remoteproc.qmi_response_timeout"),
+        model.durationPs("linux.remoteproc.shutdown_ack_timeout"),
+        model.durationPs("linux.remoteproc.stop_ack_timeout"));
+  }
+
+  private CrashParams crash() {
+    return new CrashParams(
+        costs.cost("linux.remoteproc.crash_reason"),
+        model.choice("linux.remoteproc.coredump", CrashParams.Coredump.class),
+        model.bytes("linux.remoteproc.minidump"),
+        costs.throughput("cpu.uncached_read_bandwidth"));
   }
 }

@@ -1,24 +1,26 @@
 package io.pilsim.platform;
 
-import io.pilsim.flow.BootedProcessor;
+import io.pilsim.flow.ProcessorThreads;
 import io.pilsim.hardware.cpu.InterruptLine;
 import io.pilsim.hardware.dma.Dsp;
 import io.pilsim.hardware.dma.DspSignals;
 import io.pilsim.hardware.fabric.Master;
 import io.pilsim.hardware.smmu.v2.StreamType;
 import io.pilsim.platform.model.ModelReader;
-import io.pilsim.platform.scenario.Driver;
 import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.software.linux.iommu.Attachment;
 import io.pilsim.software.linux.iommu.Iommu;
 import io.pilsim.software.linux.iommu.IommuDomain;
+import io.pilsim.software.linux.remoteproc.CrashType;
 import io.pilsim.software.linux.remoteproc.PasDriver;
 import io.pilsim.software.linux.remoteproc.RemoteProc;
 import io.pilsim.software.linux.remoteproc.RemoteProcParams;
+import io.pilsim.software.linux.remoteproc.RemoteProcPort;
 import io.pilsim.software.secure.ResetControl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One remote processor of a run: its hardware, and what Linux keeps of it. */
 final class Processor {
@@ -26,14 +28,24 @@ final class Processor {
   private final RemoteProc proc;
   private final InterruptLine ready = new InterruptLine();
   private final InterruptLine handover = new InterruptLine();
+  private final InterruptLine qmiResponse = new InterruptLine();
+  private final InterruptLine shutdownAck = new InterruptLine();
+  private final InterruptLine stopAck = new InterruptLine();
+  private final InterruptLine watchdog = new InterruptLine();
+  private final InterruptLine fatal = new InterruptLine();
+  private final InterruptLine contextFault = new InterruptLine();
+  private final InterruptLine recoveryWork = new InterruptLine();
+  private final Hardware hardware;
   private final Dsp dsp;
   private final int streamId;
   private final long fetchBytes;
   private final List<IommuDomain> domains = new ArrayList<>();
+  private final List<Consumer<Processor>> releaseWatchers = new ArrayList<>();
   private final HeldReset held = new HeldReset(reset());
 
   Processor(ProcessorImage image, ModelReader model, Hardware hardware) {
     this.input = image.input();
+    this.hardware = hardware;
     this.proc =
         new RemoteProc(
             new RemoteProcParams(
@@ -43,7 +55,8 @@ final class Processor {
                 input.carveoutBytes(),
                 input.powerDomains(),
                 input.devmem()),
-            image.firmware());
+            image.firmware(),
+            new Port());
     DspReader reader = new DspReader(model.below("remoteprocs." + input.name() + ".dsp"));
     this.fetchBytes = reader.fetchBytes();
     this.streamId = input.stream().map(ProcessorInput.Stream::id).orElse(DspReader.NO_STREAM);
@@ -58,6 +71,9 @@ final class Processor {
             hardware.sim,
             hardware.group("dsp." + input.name()));
     ready.request(proc::raiseReady);
+    qmiResponse.request(proc::raiseQmiResponse);
+    shutdownAck.request(proc::raiseShutdownAck);
+    stopAck.request(proc::raiseStopAck);
   }
 
   String name() {
@@ -66,6 +82,19 @@ final class Processor {
 
   ProcessorInput input() {
     return input;
+  }
+
+  RemoteProc proc() {
+    return proc;
+  }
+
+  Dsp dsp() {
+    return dsp;
+  }
+
+  /** The domain that Linux has for it; none where a hypervisor has the SMMU. */
+  List<IommuDomain> domains() {
+    return domains;
   }
 
   /** Descriptors that map its memory now, whoever wrote them. */
@@ -78,6 +107,7 @@ final class Processor {
     return new ResetControl() {
       @Override
       public void release(long entry) {
+        releaseWatchers.forEach(each -> each.accept(Processor.this));
         long end = input.carveoutBase() + input.carveoutBytes();
         dsp.release(streamId, entry, Math.min(fetchBytes, Math.max(0, end - entry)));
       }
@@ -94,9 +124,26 @@ final class Processor {
     return held;
   }
 
-  /** Whom the interrupts of a boot go to. */
-  void request(BootedProcessor boot) {
-    handover.request(boot::interruptHandover);
+  /** Who looks whenever it leaves reset. */
+  void watchRelease(Consumer<Processor> watcher) {
+    releaseWatchers.add(watcher);
+  }
+
+  /** Whom its interrupts, and those of its accesses, go to. */
+  void request(ProcessorThreads threads) {
+    handover.request(threads::interruptHandover);
+    watchdog.request(() -> threads.interruptCrash(CrashType.WATCHDOG));
+    fatal.request(() -> threads.interruptCrash(CrashType.FATAL));
+    contextFault.request(() -> threads.interruptCrash(CrashType.MMUFAULT));
+    recoveryWork.request(threads::queueRecovery);
+  }
+
+  /** A context bank has recorded a fault; Linux's handler clears it, and blames the processor. */
+  void contextFault(int bank) {
+    if (domains.stream().anyMatch(domain -> domain.usesBank(bank))) {
+      hardware.smmu.clearFault(bank);
+      contextFault.raise();
+    }
   }
 
   /** The driver that the scenario asks for; without a stream Linux knows of no SMMU. */
@@ -111,9 +158,11 @@ final class Processor {
     domains.add(own);
     Attachment attachment = new Attachment(own, fallback);
     Iommu iommu = new Iommu(own);
-    return scenario.driver() == Driver.V1
-        ? kernel.drivers.v1(proc, attachment, iommu)
-        : kernel.drivers.v10(proc, attachment, iommu);
+    return switch (scenario.driver()) {
+      case V1 -> kernel.drivers.v1(proc, attachment, iommu);
+      case V10 -> kernel.drivers.v10(proc, attachment, iommu);
+      case V10_FIXES -> kernel.drivers.v10WithFixes(proc, attachment, iommu);
+    };
   }
 
   private int streamMapEntry(Kernel kernel) {
@@ -122,6 +171,26 @@ final class Processor {
     kernel.smmuDriver.smmu().writeStreamMatch(entry, stream.id(), stream.mask(), true);
     kernel.smmuDriver.smmu().writeStreamContext(entry, StreamType.FAULT, 0);
     return entry;
+  }
+
+  private final class Port implements RemoteProcPort {
+    @Override
+    public void askToShutDown() {
+      dsp.askToShutDown();
+    }
+
+    @Override
+    public void setStop(boolean set) {
+      dsp.setStop(set);
+    }
+
+    @Override
+    public void mapCarveout(boolean mapped) {}
+
+    @Override
+    public void queueRecovery() {
+      recoveryWork.raise();
+    }
   }
 
   private final class Signals implements DspSignals {
@@ -136,6 +205,28 @@ final class Processor {
     }
 
     @Override
-    public void crashed() {}
+    public void qmiResponse() {
+      qmiResponse.raise();
+    }
+
+    @Override
+    public void shutdownAck() {
+      shutdownAck.raise();
+    }
+
+    @Override
+    public void stopAck() {
+      stopAck.raise();
+    }
+
+    @Override
+    public void watchdog() {
+      watchdog.raise();
+    }
+
+    @Override
+    public void fatal() {
+      fatal.raise();
+    }
   }
 }

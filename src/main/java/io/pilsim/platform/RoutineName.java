@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum RoutineName implements Word {
   BOOT("boot", Part.DRIVER, "a remote processor from off to up"),
   SHUTDOWN("shutdown", Part.DRIVER, "and off again"),
+  RECOVERY("recovery", Part.DRIVER, "after a crash: stopped, and started again"),
+  CRASH("crash", Part.DRIVER, "the interrupt that says that it has crashed"),
   HANDOVER("handover", Part.DRIVER, "it keeps its own votes from now on"),
   SCM_CALL("scm_call", Part.LINUX, "one call to the secure firmware"),
   TZMEM_ALLOC("tzmem_alloc", Part.LINUX, "a buffer that TrustZone may see"),

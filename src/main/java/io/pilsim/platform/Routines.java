@@ -34,6 +34,8 @@ public final class Routines {
     PasDriver driver = machine.drivers.get(0);
     add(driver.boot());
     add(driver.shutdown());
+    add(driver.recovery());
+    add(driver.crash());
     add(driver.handover());
     add(machine.kernel.scm.call());
     add(machine.kernel.scm.tzmem().allocate());
@@ -55,7 +57,8 @@ public final class Routines {
         new RunInputs(new InputCache(), scenario, reader, unsaid).images();
     RandomStreams random = new RandomStreams(scenario.run().seed(), 0);
     return new Routines(
-        model, new BootMachine(scenario, reader, images, random, EngineKind.DEFAULT.create()));
+        model,
+        new BootMachine(scenario, reader, images, List.of(), random, EngineKind.DEFAULT.create()));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.SortedSet;
  * @param brokenLaws those that did not hold, with both sides: a fault of the simulator
  * @param events how many the engine fired
  * @param log lines of the modelled software, such as kernel messages
+ * @param findings invariants of the modelled software that did not hold
  * @param notes what a reader of the result must know: what was assumed or left out
  */
 public record RunOutcome(
@@ -24,11 +25,13 @@ public record RunOutcome(
     List<String> brokenLaws,
     long events,
     List<String> log,
+    List<String> findings,
     List<String> notes) {
   public RunOutcome {
     metrics = List.copyOf(metrics);
     brokenLaws = List.copyOf(brokenLaws);
     log = List.copyOf(log);
+    findings = List.copyOf(findings);
     notes = List.copyOf(notes);
   }
 

@@ -3,18 +3,18 @@ package io.pilsim.platform;
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.flow.BootedProcessor;
+import io.pilsim.engine.stats.Unit;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.Scenario;
-import io.pilsim.platform.scenario.Start;
+import io.pilsim.software.routine.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Wires the machine of a run and lets it go. Keeps the files it has read for the next run. */
 public final class SimulationRun implements Runner {
   /** Longer than any modelled timeout: a day. */
-  private static final long LIMIT_PS = 86_400_000_000_000_000L;
+  static final long LIMIT_PS = 86_400_000_000_000_000L;
 
   private final InputCache inputs = new InputCache();
 
@@ -29,21 +29,20 @@ public final class SimulationRun implements Runner {
     ModelReader model = spec.model();
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
-    BootMachine machine = wire(spec, notes, random, sim);
-    if (scenario.workload().start() == Start.WARM) {
-      machine.flow.warmUp(LIMIT_PS);
-    }
-    boolean quiet = machine.flow.run(LIMIT_PS);
-    return outcome(machine, model, random, quiet, notes);
+    BootMachine machine = wire(spec, List.of(), notes, random, sim);
+    boolean through = machine.story.run(LIMIT_PS);
+    machine.fleet.stuck().forEach(thread -> notes.add("stuck: " + thread));
+    return outcome(machine, model, random, through, notes);
   }
 
   /** What the parts refuse when they are put together are values that do not fit. */
-  private BootMachine wire(RunSpec spec, List<String> notes, RandomStreams random, Simulator sim) {
+  BootMachine wire(
+      RunSpec spec, List<Fault> injected, List<String> notes, RandomStreams random, Simulator sim) {
     Scenario scenario = spec.scenario();
     ModelReader model = spec.model();
     try {
       List<ProcessorImage> images = new RunInputs(inputs, scenario, model, notes).images();
-      return new BootMachine(scenario, model, images, random, sim);
+      return new BootMachine(scenario, model, images, injected, random, sim);
     } catch (BadInputException e) {
       throw e;
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -56,10 +55,14 @@ public final class SimulationRun implements Runner {
       BootMachine machine,
       ModelReader model,
       RandomStreams random,
-      boolean quiet,
+      boolean through,
       List<String> notes) {
     Hardware hardware = machine.hardware;
     new Leftovers(machine).take(hardware.group("left"));
+    hardware
+        .group("invariants")
+        .sample("broken", Unit.COUNT, "invariants of the modelled software that did not hold")
+        .take(machine.findings.lines().size());
     List<String> broken = new ArrayList<>();
     int laws = 0;
     for (StatGroup group : hardware.stats) {
@@ -69,11 +72,8 @@ public final class SimulationRun implements Runner {
     List<String> log = new ArrayList<>();
     machine.kernel.log.lines().forEach(line -> log.add(line.text()));
     log.addAll(machine.faultLog.lines());
-    boolean up =
-        quiet && machine.booted.stream().allMatch(each -> each.isOver() && each.result() == 0);
-    machine.booted.stream().filter(each -> !each.isOver()).forEach(each -> notes.add(stuck(each)));
     return new RunOutcome(
-        up ? RunOutcome.Status.COMPLETED : RunOutcome.Status.INCOMPLETE,
+        through ? RunOutcome.Status.COMPLETED : RunOutcome.Status.INCOMPLETE,
         MetricReader.read(hardware.stats),
         model.leavesRead(),
         random.drawn() > 0,
@@ -81,10 +81,7 @@ public final class SimulationRun implements Runner {
         broken,
         hardware.sim.firedEvents(),
         log,
+        machine.findings.lines(),
         notes);
-  }
-
-  private static String stuck(BootedProcessor boot) {
-    return boot.proc().name() + " is stuck: its boot never came to an end";
   }
 }

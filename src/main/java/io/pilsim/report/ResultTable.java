@@ -28,7 +28,13 @@ final class ResultTable {
           new Count("map.tables", "carveout tables"),
           new Count("devmem.calls", "devmem map calls"),
           new Count("devmem.leaf_ptes", "devmem leaf PTEs"),
-          new Count("devmem.tables", "devmem tables"));
+          new Count("devmem.tables", "devmem tables"),
+          new Count("unmap.calls", "unmap calls"),
+          new Count("unmap.leaf_ptes", "leaf PTEs cleared"),
+          new Count("unmap.tlbi", "TLB invalidations"),
+          new Count("unmap.tlb_syncs", "TLB syncs"));
+
+  private static final String LIFECYCLE = "lifecycle";
 
   private final ResultRecord result;
   private final String flow;
@@ -45,6 +51,10 @@ final class ResultTable {
     ResultTable made = new ResultTable(result);
     if (made.flow.isEmpty()) {
       made.everything();
+    } else if (made.flow.equals(LIFECYCLE)) {
+      made.lifecycle();
+      made.smmu();
+      made.left();
     } else {
       made.totals();
       made.stages();
@@ -58,7 +68,7 @@ final class ResultTable {
 
   /** What the main metric begins with; empty when there is none. */
   private static String flow(ResultRecord result) {
-    for (String flow : List.of("boot", "shutdown", "recovery")) {
+    for (String flow : List.of("boot", "shutdown", "recovery", LIFECYCLE)) {
       if (result.variants().stream()
           .flatMap(variant -> variant.metrics().keySet().stream())
           .anyMatch(metric -> metric.startsWith(flow + "."))) {
@@ -81,6 +91,18 @@ final class ResultTable {
     }
     devices.remove("all");
     return List.copyOf(devices);
+  }
+
+  private void lifecycle() {
+    metric("operations", "lifecycle.operations");
+    metric("  that failed", "lifecycle.failed");
+    metricUnlessZero("  that set nothing off", "lifecycle.ineffective");
+    metricUnlessZero("boot, on average", "lifecycle.boot_time");
+    metricUnlessZero("shutdown", "lifecycle.shutdown_time");
+    metricUnlessZero("recovery", "lifecycle.recovery_time");
+    metricUnlessZero("waiting for the SCM mutex", "scm.lock.wait_time");
+    table.section("counts");
+    metricUnlessZero("  SMCs", "scm.calls");
   }
 
   private void totals() {
@@ -120,10 +142,11 @@ final class ResultTable {
         last = device;
       }
     }
-    List<String> stages = MetricNames.STAGES;
+    List<String> stages = MetricNames.stagesOf(flow + ".");
     String stem = flow + "." + last + ".stage.";
     if (stages.stream().anyMatch(stage -> anyAbove(stem + stage))) {
-      table.section(devices().size() > 1 ? "stages of " + last + ", the last one up" : "stages");
+      table.section(
+          devices().size() > 1 ? "stages of " + last + ", the last one through" : "stages");
       stages.forEach(stage -> metricUnlessZero("  " + stage, stem + stage));
     }
   }
@@ -180,13 +203,8 @@ final class ResultTable {
     if (result.variants().stream().noneMatch(v -> v.metrics().containsKey("left.bridges"))) {
       return;
     }
-    List<String> leaves =
-        devices().stream().map(device -> "left." + device + ".leaf_ptes").toList();
-    List<String> bridges =
-        devices().stream().map(device -> "left." + device + ".carveout_bridges").toList();
-    if (result.variants().stream().noneMatch(v -> v.metrics().containsKey("left.bridges"))) {
-      return;
-    }
+    List<String> leaves = matching("left\\.[^.]+\\.leaf_ptes");
+    List<String> bridges = matching("left\\.[^.]+\\.carveout_bridges");
     table.section("there at the end");
     row("  leaf PTEs in the SMMU", variant -> sum(variant, leaves));
     row("  bridges over carveouts", variant -> sum(variant, bridges));
@@ -196,7 +214,10 @@ final class ResultTable {
   }
 
   private List<String> structureMetrics(String structure, String outcome) {
-    String pattern = "smmu\\.(tbu\\d+|tcu)\\." + structure + "\\." + outcome;
+    return matching("smmu\\.(tbu\\d+|tcu)\\." + structure + "\\." + outcome);
+  }
+
+  private List<String> matching(String pattern) {
     return result.variants().stream()
         .flatMap(variant -> variant.metrics().keySet().stream())
         .filter(metric -> metric.matches(pattern))

@@ -57,6 +57,7 @@ public final class ResultText {
       lines.add(Best.MARK + " least, or not distinguishable from the least");
     }
     unfinished(lines);
+    findings(lines);
     notes(lines);
     assumed(lines);
     for (Verdict verdict : result.expectations()) {
@@ -70,6 +71,15 @@ public final class ResultText {
       if (!variant.completed()) {
         lines.add(style.bad(variant.name() + " did not go through:"));
         variant.log().forEach(line -> lines.add("  " + line));
+      }
+    }
+  }
+
+  private void findings(List<String> lines) {
+    for (VariantResult variant : result.variants()) {
+      if (!variant.findings().isEmpty()) {
+        lines.add(style.bad(variant.name() + " breaks invariants of its own:"));
+        variant.findings().forEach(finding -> lines.add("  " + finding));
       }
     }
   }

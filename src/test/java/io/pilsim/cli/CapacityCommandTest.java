@@ -114,6 +114,7 @@ final class CapacityCommandTest {
         List.of(),
         1,
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.experiment.FakeRunner;
-import io.pilsim.flow.BootStage;
+import io.pilsim.flow.Stages;
 import io.pilsim.platform.RoutineName;
 import io.pilsim.platform.model.Basis;
 import io.pilsim.platform.model.Leaf;
@@ -63,10 +63,7 @@ final class ExplainCommandTest {
 
   @Test
   void theBootAsMergedHasEveryStageOnceInTheKernelsOrder() {
-    List<String> expected = new ArrayList<>(List.of("lock_rproc"));
-    Arrays.stream(BootStage.values()).map(BootStage::step).forEach(expected::add);
-    expected.add("unlock_rproc");
-    assertEquals(expected, stages());
+    assertEquals(Stages.BOOT.steps(), stages());
   }
 
   @Test

@@ -55,6 +55,7 @@ public final class FakeRunner implements Runner {
         brokenLaws,
         1000,
         List.of("remoteproc remoteproc0: adsp is now up"),
+        List.of(),
         List.of());
   }
 }

@@ -72,6 +72,7 @@ public final class QueueRunner implements Runner {
         List.of(),
         sim.firedEvents(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -6,11 +6,14 @@ import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.model.Origin;
 import io.pilsim.platform.model.Quantity;
+import io.pilsim.platform.scenario.CrashKind;
 import io.pilsim.platform.scenario.Driver;
 import io.pilsim.platform.scenario.El2Bindings;
+import io.pilsim.platform.scenario.FaultSpec;
 import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Inputs;
+import io.pilsim.platform.scenario.Operations;
 import io.pilsim.platform.scenario.RunBudget;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.platform.scenario.Start;
@@ -34,6 +37,10 @@ final class TestRun {
   private Start start = Start.COLD;
   private El2Bindings bindings = El2Bindings.FROM_MODEL;
   private EngineKind engine = EngineKind.HEAP;
+  private Flow flow = Flow.BOOT;
+  private CrashKind crash = CrashKind.WATCHDOG;
+  private Operations operations = new Operations(List.of("boot"), 0);
+  private final List<FaultSpec> faults = new ArrayList<>();
   private List<String> remoteprocs = List.of("adsp");
   private Optional<Path> tree = Optional.empty();
   private final List<Path> overlays = new ArrayList<>();
@@ -80,6 +87,35 @@ final class TestRun {
     return this;
   }
 
+  TestRun flow(Flow other) {
+    flow = other;
+    return this;
+  }
+
+  TestRun crash(CrashKind other) {
+    crash = other;
+    return this;
+  }
+
+  /** Steps of a lifecycle. */
+  TestRun through(String... steps) {
+    flow = Flow.LIFECYCLE;
+    operations = new Operations(List.of(steps), 0);
+    return this;
+  }
+
+  TestRun drawing(long steps) {
+    flow = Flow.LIFECYCLE;
+    operations = new Operations(List.of(), steps);
+    return this;
+  }
+
+  /** In the form that {@code --set faults} takes. */
+  TestRun fault(String line) {
+    faults.add(FaultSpec.parse(line, Origin.of("test")).orElseThrow());
+    return this;
+  }
+
   TestRun on(EngineKind other) {
     engine = other;
     return this;
@@ -110,7 +146,7 @@ final class TestRun {
     return new Shown(RUNNER.run(spec(), sim));
   }
 
-  private RunSpec spec() {
+  RunSpec spec() {
     Inputs inputs = new Inputs(tree, overlays, bindings, firmware);
     Scenario scenario =
         new Scenario(
@@ -119,7 +155,8 @@ final class TestRun {
             inputs,
             host,
             driver,
-            new Workload(Flow.BOOT, remoteprocs, start),
+            new Workload(flow, remoteprocs, start, crash, operations),
+            faults,
             new RunBudget(1, 1));
     return new RunSpec(scenario, model.reader(), 1, 0, engine);
   }

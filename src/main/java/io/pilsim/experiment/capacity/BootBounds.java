@@ -30,10 +30,13 @@ final class BootBounds {
     this.total = total;
   }
 
-  /** Empty where they do not apply: other flows, chance, or a run that did not go through. */
+  /**
+   * Empty where they do not apply: other flows, faults, chance, or a run that did not go through.
+   */
   Optional<Bounds> of(PlannedVariant variant, Measured together) {
     Scenario scenario = variant.scenario();
     if (scenario.workload().flow() != Flow.BOOT
+        || !scenario.faults().isEmpty()
         || together.first().usedChance()
         || !together.isThere()) {
       return Optional.empty();
@@ -64,7 +67,13 @@ final class BootBounds {
         scenario.inputs(),
         scenario.host(),
         scenario.driver(),
-        new Workload(workload.flow(), List.of(name), workload.start()),
+        new Workload(
+            workload.flow(),
+            List.of(name),
+            workload.start(),
+            workload.crash(),
+            workload.operations()),
+        scenario.faults(),
         scenario.run());
   }
 }

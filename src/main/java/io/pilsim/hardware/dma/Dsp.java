@@ -1,6 +1,5 @@
 package io.pilsim.hardware.dma;
 
-import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
@@ -13,11 +12,12 @@ import io.pilsim.hardware.smmu.StreamAccess;
 import io.pilsim.hardware.smmu.StreamPort;
 
 /**
- * A remote processor, from reset to the point where it says that it runs.
+ * A remote processor, from reset to the point where it says that it runs, and how it ends.
  *
  * <p><b>Models:</b> its code read line by line through the SMMU and past the firewall, a bounded
  * number of lines at a time; a refused access, which stops it; the interrupts that follow; reset at
- * any time, with what is outstanding drained before it may start again.
+ * any time, with what is outstanding drained before it may start again; its answers when it is
+ * asked to stop, which a crashed one does not give; a stray read, which is fatal when refused.
  *
  * <p><b>Does not model:</b> what it executes, its caches and TLBs, its traffic once it runs.
  */
@@ -38,8 +38,8 @@ public final class Dsp {
   private final DspSignals signals;
   private final Simulator sim;
   private final Line[] lines;
-  private final Signal ready = new Signal(true);
-  private final Signal handover = new Signal(false);
+  private final StrayRead stray = new StrayRead();
+  private final DspNotices notices;
   private final Counter fetched;
   private final Counter refused;
   private final Latency fetchTime;
@@ -71,6 +71,7 @@ public final class Dsp {
     for (int i = 0; i < lines.length; i++) {
       lines[i] = new Line();
     }
+    this.notices = new DspNotices(params, signals, this::nowRuns, sim);
     this.fetched = stats.counter("lines", "lines of code read");
     this.refused = stats.counter("refused", "reads that the SMMU or the firewall refused");
     this.fetchTime = stats.latency("fetch_time", "a line, from its request to its data");
@@ -96,8 +97,67 @@ public final class Dsp {
   public void reset() {
     state = State.HELD;
     startWhenDrained = false;
-    sim.cancel(ready);
-    sim.cancel(handover);
+    notices.cancel();
+  }
+
+  /** Whether it is out of reset, crashed or not. */
+  public boolean isOutOfReset() {
+    return state != State.HELD;
+  }
+
+  /** A request over QMI to shut down. */
+  public void askToShutDown() {
+    if (state == State.RUNNING) {
+      notices.answerRequest();
+    }
+  }
+
+  /** The stop bit that it shares with the application cores. */
+  public void setStop(boolean set) {
+    if (set && state == State.RUNNING) {
+      notices.answerStopBit();
+    }
+  }
+
+  /** It hangs, and its watchdog says so. */
+  public void hang() {
+    if (state == State.RUNNING) {
+      halt();
+      signals.watchdog();
+    }
+  }
+
+  /** It gives up. */
+  public void fail() {
+    if (state == State.RUNNING) {
+      halt();
+      signals.fatal();
+    }
+  }
+
+  /**
+   * It reads where it may have nothing to read; does nothing while the last such read is under way.
+   */
+  public void strayRead(long address) {
+    if (state == State.RUNNING && !stray.busy) {
+      stray.ask(address);
+    }
+  }
+
+  private void giveUp() {
+    if (state == State.RUNNING) {
+      halt();
+      notices.giveUp();
+    }
+  }
+
+  private void halt() {
+    state = State.CRASHED;
+    notices.cancel();
+  }
+
+  private void nowRuns() {
+    state = State.RUNNING;
   }
 
   private void start() {
@@ -114,14 +174,13 @@ public final class Dsp {
 
   private void boot() {
     state = State.BOOTING;
-    sim.after(params.readyPs(), ready);
+    notices.boot();
   }
 
   private void crash() {
     refused.increment();
     if (state == State.FETCHING) {
       state = State.CRASHED;
-      signals.crashed();
     }
   }
 
@@ -176,22 +235,39 @@ public final class Dsp {
     }
   }
 
-  private final class Signal extends Event {
-    private final boolean first;
+  /** One line read outside the order of its code. */
+  private final class StrayRead extends StreamAccess {
+    private boolean busy;
+    private boolean translating;
 
-    Signal(boolean first) {
+    StrayRead() {
       super(Phase.COMPLETE);
-      this.first = first;
+    }
+
+    void ask(long address) {
+      busy = true;
+      outstanding++;
+      translating = true;
+      aim(streamId, address & -params.lineBytes(), params.lineBytes(), false);
+      stream.translate(this);
     }
 
     @Override
     protected void fire(long nowPs) {
-      if (first) {
-        state = State.RUNNING;
-        sim.after(params.handoverPs(), handover);
-        signals.ready();
-      } else {
-        signals.handover();
+      if (translating && !isRefused() && firewall.allows(self, pa())) {
+        translating = false;
+        memory.transfer(pa(), params.lineBytes(), false, this);
+        return;
+      }
+      complete();
+      busy = false;
+      outstanding--;
+      if (translating) {
+        refused.increment();
+        giveUp();
+      }
+      if (outstanding == 0 && startWhenDrained) {
+        start();
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.pilsim.hardware.dma;
 
-/** What a remote processor tells the application cores. */
+/** What a remote processor tells the application cores, by an interrupt each. */
 public interface DspSignals {
   /** It runs. */
   void ready();
@@ -8,6 +8,18 @@ public interface DspSignals {
   /** It holds its own power votes from now on. */
   void handover();
 
-  /** An access of its own was refused, so it has stopped. */
-  void crashed();
+  /** It has heard the request to shut down. */
+  void qmiResponse();
+
+  /** It has shut down as asked. */
+  void shutdownAck();
+
+  /** It has seen the stop bit. */
+  void stopAck();
+
+  /** It has not served its watchdog. */
+  void watchdog();
+
+  /** It cannot go on, and says so. */
+  void fatal();
 }

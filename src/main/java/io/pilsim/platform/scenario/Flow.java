@@ -6,8 +6,10 @@ import java.util.List;
 /** The end-to-end stories, and which of them this version can run. */
 public enum Flow implements Word {
   BOOT("boot", true),
-  SHUTDOWN("shutdown", false),
-  RECOVERY("recovery", false),
+  SHUTDOWN("shutdown", true),
+  RECOVERY("recovery", true),
+  /** Boots, shutdowns and crashes in a given or random order. */
+  LIFECYCLE("lifecycle", true),
   DMA_STREAM("dma-stream", false),
   MAP_UNMAP("map-unmap", false),
   FASTRPC("fastrpc", false),
@@ -30,13 +32,18 @@ public enum Flow implements Word {
     return built;
   }
 
+  /** Whether it is a story of remote processors and the software that runs them. */
+  public boolean isAboutProcessors() {
+    return this == BOOT || this == SHUTDOWN || this == RECOVERY || this == LIFECYCLE;
+  }
+
   /**
    * Whether the flow of that word has an end of its own, so that there is no duration to choose.
    */
   static boolean endsByItself(String word) {
     return Arrays.stream(values())
         .filter(flow -> flow.word.equals(word))
-        .anyMatch(flow -> flow == BOOT || flow == SHUTDOWN || flow == RECOVERY || flow == REPLAY);
+        .anyMatch(flow -> flow.isAboutProcessors() || flow == REPLAY);
   }
 
   static List<String> builtWords() {
@@ -49,6 +56,7 @@ public enum Flow implements Word {
       case BOOT -> "boot.all.total_time";
       case SHUTDOWN -> "shutdown.all.total_time";
       case RECOVERY -> "recovery.all.total_time";
+      case LIFECYCLE -> "lifecycle.boot_time";
       case DMA_STREAM, REPLAY -> "smmu.translation_time";
       case MAP_UNMAP, FASTRPC -> "map.latency";
     };

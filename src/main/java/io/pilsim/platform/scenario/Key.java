@@ -31,7 +31,9 @@ public record Key(
     /** A duration, or the word for finding it out. */
     WARMUP,
     /** How tight an interval is to be. */
-    PRECISION
+    PRECISION,
+    FAULT,
+    OPERATION
   }
 
   static Key of(String path, Kind kind, String meaning) {

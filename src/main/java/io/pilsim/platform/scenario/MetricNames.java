@@ -1,6 +1,6 @@
 package io.pilsim.platform.scenario;
 
-import io.pilsim.flow.BootStage;
+import io.pilsim.flow.Stages;
 import io.pilsim.platform.model.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +16,7 @@ import java.util.TreeSet;
  * {@code K} for a number and {@code N} for any name.
  */
 public final class MetricNames {
-  /** The stages of a boot, in their order; they sum to the total. */
-  public static final List<String> STAGES =
-      Arrays.stream(BootStage.values()).map(BootStage::step).toList();
-
-  private static final Set<String> FLOWS = Set.of("boot", "shutdown", "recovery");
+  private static final Set<String> FLOWS = Set.of("boot", "shutdown", "recovery", "lifecycle");
 
   /** One row of the table, with one template per alternative of its braces. */
   private record Row(Dimension dimension, List<String> templates) {}
@@ -45,6 +41,15 @@ public final class MetricNames {
     }
   }
 
+  /** The stages of a flow, in their order; they sum to its total. */
+  public static List<String> stagesOf(String metric) {
+    return Arrays.stream(Stages.values())
+        .filter(each -> metric.startsWith(each.routine() + "."))
+        .findFirst()
+        .map(Stages::steps)
+        .orElse(List.of());
+  }
+
   public MetricNames(Workload workload) {
     this(Set.of(workload.flow().word()), new LinkedHashSet<>(workload.remoteprocs()));
   }
@@ -67,7 +72,7 @@ public final class MetricNames {
     while (t <= template.length() && m <= metric.length()) {
       String step = step(template, t);
       String name = step(metric, m);
-      if (!stepMatches(step, name)) {
+      if (!stepMatches(step, name, metric)) {
         return false;
       }
       t += step.length() + 1;
@@ -81,10 +86,10 @@ public final class MetricNames {
     return path.substring(from, end < 0 ? path.length() : end);
   }
 
-  private boolean stepMatches(String step, String name) {
+  private boolean stepMatches(String step, String name, String metric) {
     return switch (step) {
       case "D" -> remoteprocs.isEmpty() || remoteprocs.contains(name) || name.equals("all");
-      case "S" -> STAGES.contains(name);
+      case "S" -> stagesOf(metric).contains(name);
       case "N" -> !name.isEmpty();
       default -> step.endsWith("K") ? isNumbered(step, name) : step.equals(name);
     };
@@ -105,7 +110,7 @@ public final class MetricNames {
     for (Row row : rows) {
       for (String template : row.templates) {
         for (String device : template.contains(".D.") ? devices : Set.of("")) {
-          for (String stage : template.endsWith(".S") ? STAGES : List.of("S")) {
+          for (String stage : template.endsWith(".S") ? stagesOf(template) : List.of("S")) {
             samples.add(sample(template, device, stage));
           }
         }
@@ -147,8 +152,15 @@ public final class MetricNames {
           "COUNT boot.D.map.{calls,leaf_ptes,tables}",
           "COUNT boot.D.devmem.{calls,leaf_ptes,tables}",
           "DURATION shutdown.D.{total_time,scm_wait}",
+          "DURATION shutdown.D.stage.S",
+          "COUNT shutdown.D.{errno,smc_calls}",
           "COUNT shutdown.D.unmap.{calls,leaf_ptes,tlbi,tlb_syncs}",
           "DURATION recovery.D.{total_time,scm_wait}",
+          "DURATION recovery.D.stage.S",
+          "COUNT recovery.D.{errno,smc_calls}",
+          "DURATION lifecycle.{boot_time,shutdown_time,recovery_time}",
+          "COUNT lifecycle.{operations,failed,ineffective}",
+          "COUNT invariants.broken",
           "DURATION scm.{call_time,lock.wait_time,lock.hold_time}",
           "COUNT scm.{calls,entries}",
           "BYTES tzmem.{bytes_in_use,bytes_in_use.max,pool_bytes,pool_bytes.max}",

@@ -1,5 +1,7 @@
 package io.pilsim.platform.scenario;
 
+import java.util.List;
+
 /** One variant of a scenario, everything resolved: what a run is made from. */
 public record Scenario(
     String name,
@@ -8,4 +10,9 @@ public record Scenario(
     Host host,
     Driver driver,
     Workload workload,
-    RunBudget run) {}
+    List<FaultSpec> faults,
+    RunBudget run) {
+  public Scenario {
+    faults = List.copyOf(faults);
+  }
+}

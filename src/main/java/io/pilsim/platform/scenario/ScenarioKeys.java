@@ -37,6 +37,17 @@ public final class ScenarioKeys {
               .mandatory(),
           Key.choice("workload.start", Word.all(Start.class), "with or without an earlier boot")
               .otherwise(Start.COLD.word()),
+          Key.choice("workload.crash", Word.all(CrashKind.class), "what makes processors crash"),
+          Key.of(
+                  "workload.operations",
+                  Key.Kind.OPERATION,
+                  "flow lifecycle: what each processor goes through, or how many steps to draw")
+              .list(),
+          Key.of(
+                  "faults",
+                  Key.Kind.FAULT,
+                  "what goes wrong: {at: STEP, kind: error|timeout|hang, nth: N | probability: P}")
+              .list(),
           Key.of("run.replications", Key.Kind.COUNT, "how often, when chance plays a part")
               .otherwise("1"),
           Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"),

@@ -85,7 +85,12 @@ final class ScenarioParser {
     Origin key = new Origin(file, entry.line(), entry.column());
     List<YamlNode> items = node instanceof YamlSequence list ? list.items() : List.of(node);
     List<String> values = new ArrayList<>();
+    boolean faults = ScenarioKeys.leaf(path).filter(k -> k.kind() == Key.Kind.FAULT).isPresent();
     for (YamlNode item : items) {
+      if (faults && item instanceof YamlMapping fault) {
+        fault(path, fault).ifPresent(values::add);
+        continue;
+      }
       if (!(item instanceof YamlScalar scalar)) {
         errors.add(place(item), path, "expected a value, not keys or a list");
         return Optional.empty();
@@ -93,6 +98,24 @@ final class ScenarioParser {
       values.add(scalar.text().strip());
     }
     return Optional.of(new Setting(path, values, key, place(node), folder, by));
+  }
+
+  private Optional<String> fault(String path, YamlMapping node) {
+    Optional<String> line = new FaultNode(node, (bad, why) -> mistake(path, bad, why)).line();
+    if (line.isPresent() && FaultSpec.parse(line.get(), place(node)).isEmpty()) {
+      errors.add(
+          place(node),
+          path,
+          "expected {at: STEP} with kind: error, timeout or hang, and nth: 1 or more or"
+              + " probability: 0 to 1");
+      return Optional.empty();
+    }
+    return line;
+  }
+
+  private void mistake(String path, YamlEntry entry, String problem) {
+    Origin origin = new Origin(file, entry.line(), entry.column());
+    errors.add(origin, path + "." + entry.key(), problem);
   }
 
   private void variants(YamlNode node, ScenarioText text) {

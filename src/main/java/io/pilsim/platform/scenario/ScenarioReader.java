@@ -34,25 +34,41 @@ final class ScenarioReader {
         new Workload(
             Word.of(Flow.class, word("workload.flow")),
             settings.get("workload.remoteprocs").values(),
-            Word.of(Start.class, word("workload.start"))),
+            Word.of(Start.class, word("workload.start")),
+            optional("workload.crash")
+                .map(setting -> Word.of(CrashKind.class, setting.value()))
+                .orElse(CrashKind.WATCHDOG),
+            Operations.of(
+                optional("workload.operations").map(Setting::values).orElse(List.of("boot")))),
+        faults(),
         budget());
   }
 
   private RunBudget budget() {
     int replications = Integer.parseInt(word("run.replications"));
-    Optional<String> until = perhaps("run.until");
+    Optional<String> until = said("run.until");
     int standard = until.isPresent() ? Math.max(replications, MOST_REPLICATIONS) : replications;
     return new RunBudget(
         replications,
         Long.parseLong(word("run.seed")),
         until.map(BudgetText::precision).orElse(OptionalDouble.empty()),
-        perhaps("run.max_replications").map(Integer::parseInt).orElse(standard),
-        perhaps("run.duration").map(BudgetText::durationPs).orElse(OptionalLong.empty()),
-        perhaps("run.warmup").flatMap(BudgetText::warmup));
+        said("run.max_replications").map(Integer::parseInt).orElse(standard),
+        said("run.duration").map(BudgetText::durationPs).orElse(OptionalLong.empty()),
+        said("run.warmup").flatMap(BudgetText::warmup));
   }
 
-  private Optional<String> perhaps(String path) {
-    return Optional.ofNullable(settings.get(path)).map(Setting::value);
+  private Optional<String> said(String path) {
+    return optional(path).map(Setting::value);
+  }
+
+  private List<FaultSpec> faults() {
+    return optional("faults").stream()
+        .flatMap(setting -> setting.values().stream().map(line -> fault(setting, line)))
+        .toList();
+  }
+
+  private static FaultSpec fault(Setting setting, String line) {
+    return FaultSpec.parse(line, setting.origin()).orElseThrow();
   }
 
   private Inputs inputs() {
@@ -74,6 +90,10 @@ final class ScenarioReader {
     return Optional.ofNullable(settings.get(path))
         .map(setting -> setting.values().stream().map(setting::file).toList())
         .orElse(List.of());
+  }
+
+  private Optional<Setting> optional(String path) {
+    return Optional.ofNullable(settings.get(path));
   }
 
   private String word(String path) {

@@ -35,7 +35,7 @@ final class SettingCheck {
         error(setting, "is empty, expected " + expected(key));
         return;
       }
-      if (!seen.add(value)) {
+      if (key.kind() != Key.Kind.OPERATION && !seen.add(value)) {
         error(setting, "'" + value + "' is named twice");
       }
       value(setting, key, value);
@@ -54,6 +54,8 @@ final class SettingCheck {
       case DURATION -> meaning(setting, key, BudgetText.durationPs(value).isPresent());
       case WARMUP -> meaning(setting, key, BudgetText.warmup(value).isPresent());
       case PRECISION -> meaning(setting, key, BudgetText.precision(value).isPresent());
+      case FAULT -> fault(setting, value);
+      case OPERATION -> operation(setting, value);
     }
   }
 
@@ -126,6 +128,24 @@ final class SettingCheck {
     }
   }
 
+  private void fault(Setting setting, String value) {
+    if (FaultSpec.parse(value, setting.origin()).isEmpty()) {
+      error(setting, "'" + value + "' is no fault, expected " + FaultSpec.FORM);
+    }
+  }
+
+  private void operation(Setting setting, String value) {
+    if (!Operations.isOne(value, setting.values().size())) {
+      error(
+          setting,
+          "'"
+              + value
+              + "' is unknown"
+              + Suggestion.of(value, Operations.WORDS).orAll(Operations.WORDS)
+              + ", or one number of operations to draw");
+    }
+  }
+
   private static String expected(Key key) {
     return switch (key.kind()) {
       case CHOICE -> "one of " + String.join(", ", key.choices());
@@ -135,6 +155,8 @@ final class SettingCheck {
       case DURATION -> Dimension.DURATION.expected();
       case WARMUP -> Dimension.DURATION.expected() + ", or " + Warmup.AUTO;
       case PRECISION -> BudgetText.PRECISION;
+      case FAULT -> FaultSpec.FORM;
+      case OPERATION -> "a number, or some of " + String.join(", ", Operations.WORDS);
     };
   }
 

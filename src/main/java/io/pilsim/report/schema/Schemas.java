@@ -119,6 +119,7 @@ public final class Schemas {
     schema
         .typed("completed", "boolean")
         .perhaps("uncertainty", "object")
+        .arrayOf("findings", "string")
         .arrayOf("notes", "string")
         .arrayOf("log", "string")
         .endProperties();

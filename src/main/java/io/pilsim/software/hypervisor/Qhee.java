@@ -75,6 +75,7 @@ public final class Qhee implements Vector<Registers> {
   }
 
   /** All that it answers with, to be described. */
+  @Override
   public List<Routine<Registers>> services() {
     return List.of(initImage, authenticate, shutdown, forward);
   }

@@ -30,6 +30,11 @@ public final class QheeImage {
     this.reset = reset;
   }
 
+  /** How TrustZone knows it. */
+  public int pasId() {
+    return pasId;
+  }
+
   /** Whether the SMMU translates for it. */
   public boolean isMapped() {
     return tables.isPresent();

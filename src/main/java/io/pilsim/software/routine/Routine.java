@@ -89,7 +89,7 @@ public final class Routine<F> {
 
     /** Gives a lock back, and settles what taking it owed. */
     public Builder<F> release(Lock lock) {
-      return add("unlock_" + lock.name(), Op.RELEASE, lock).settles("lock_" + lock.name());
+      return add("unlock_" + lock.name(), Op.RELEASE, lock).settle("lock_" + lock.name());
     }
 
     /** Runs another routine on a part of this frame. */
@@ -133,6 +133,10 @@ public final class Routine<F> {
 
     /** When the row is done, the latest unsettled step of that name owes its undo no longer. */
     public Builder<F> settles(String step) {
+      return settle(step).releases();
+    }
+
+    private Builder<F> settle(String step) {
       for (int i = rows.size() - 2; i >= 0; i--) {
         Row row = rows.get(i);
         if (row.step().equals(step) && row.isOwedAt(Row.NEVER)) {
@@ -141,6 +145,14 @@ public final class Routine<F> {
         }
       }
       throw new IllegalStateException(name + ": nothing is owed by " + step);
+    }
+
+    /**
+     * The row gives back what another routine took. What {@link #settles} an undo of its own
+     * routine does so anyway.
+     */
+    public Builder<F> releases() {
+      return replaceLast(last().releasing());
     }
 
     /** The real code drops the row's error, as of a call that returns nothing. */

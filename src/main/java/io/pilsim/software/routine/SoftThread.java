@@ -21,6 +21,7 @@ public final class SoftThread extends Event {
   private final FaultPlan faults;
   private final Simulator sim;
   private final CallStack stack;
+  private final Signal silence = new Signal();
   private Signal awaited;
   private Lock awaitedLock;
   private long askedPs;
@@ -29,6 +30,8 @@ public final class SoftThread extends Event {
   private long startedPs;
   private long firstTurnPs;
   private boolean begun;
+  private boolean hung;
+  private String lastRoutine = "";
   SoftThread before; // neighbours in the list of the awaited signal
   SoftThread after;
 
@@ -49,6 +52,7 @@ public final class SoftThread extends Event {
     this.done = done;
     startedPs = sim.nowPs();
     begun = false;
+    lastRoutine = routine.name;
     stack.push(routine, frame, faults.root(routine));
     sim.after(0, this);
   }
@@ -56,6 +60,34 @@ public final class SoftThread extends Event {
   /** What the last routine returned: 0 or a negative errno. */
   public int result() {
     return stack.result();
+  }
+
+  /** Whether it executes nothing, and so may {@link #start} something. */
+  public boolean isIdle() {
+    return stack.isEmpty();
+  }
+
+  /** Where it is, and what it waits for there, in words. */
+  public String whereabouts() {
+    if (isIdle()) {
+      return lastRoutine + ", which has ended,";
+    }
+    return stack.path(awaitedLock == null ? 0 : 1);
+  }
+
+  /** What keeps a thread that does not go on, in words. */
+  public String stuckOn() {
+    String where = whereabouts();
+    if (hung) {
+      return where + " never comes back";
+    }
+    if (awaitedLock != null) {
+      return where + " waits for lock " + awaitedLock.name() + ", held by " + awaitedLock.holder();
+    }
+    if (awaited != null) {
+      return where + " waits for what nobody signals";
+    }
+    return where + " waits for core " + core.index();
   }
 
   /** How long the last routine had to wait for the core before its first row. */
@@ -78,7 +110,7 @@ public final class SoftThread extends Event {
       awaited = null;
       stack.top().fail(timeoutErrno);
     } else if (awaitedLock != null) {
-      awaitedLock.granted(nowPs - askedPs);
+      awaitedLock.granted(this, nowPs - askedPs);
       awaitedLock = null;
     }
     if (turn.take(this)) {
@@ -107,9 +139,13 @@ public final class SoftThread extends Event {
 
   /** Executes a row; false when the thread is to be fired again before it goes on. */
   private boolean execute(Activation top) {
-    int injected = top.injectedError();
-    if (injected != 0) {
-      return top.end(injected);
+    if (top.row().isLeftOut(top.frame)) {
+      top.advance();
+      return true;
+    }
+    Fault fault = top.begin();
+    if (fault != null) {
+      return suffer(top, fault);
     }
     Object operand = top.row().operand();
     return switch (top.row().op()) {
@@ -148,7 +184,7 @@ public final class SoftThread extends Event {
 
   private boolean acquire(Activation top, Lock lock) {
     top.advance();
-    boolean free = lock.tryAcquire();
+    boolean free = lock.tryAcquire(this);
     if (!free) {
       if (lock.sleeps()) {
         turn.sleep();
@@ -169,11 +205,7 @@ public final class SoftThread extends Event {
   }
 
   private boolean call(Activation top, Row.Call call) {
-    if (call.more().test(top.frame)) {
-      stack.push(call.routine(), call.frame().apply(top.frame), top.placeOf(call.routine()));
-    } else {
-      top.advance();
-    }
+    stack.push(call.routine(), call.frame().apply(top.frame), top.placeOf(call.routine()));
     return true;
   }
 
@@ -190,6 +222,11 @@ public final class SoftThread extends Event {
       top.advance();
       return true;
     }
+    sleepFor(signal, await);
+    return false;
+  }
+
+  private void sleepFor(Signal signal, Row.Await await) {
     turn.sleep();
     awaited = signal;
     timeoutErrno = await.timeoutErrno();
@@ -197,6 +234,27 @@ public final class SoftThread extends Event {
     if (await.timeoutPs() != Row.Await.FOR_EVER) {
       sim.after(await.timeoutPs(), this);
     }
-    return false;
+  }
+
+  private boolean suffer(Activation top, Fault fault) {
+    Row row = top.row();
+    switch (fault.kind()) {
+      case ERROR -> top.fail(fault.errno());
+      case TIMEOUT -> {
+        if (row.timesOut()) {
+          sleepFor(silence, (Row.Await) row.operand());
+          return false;
+        }
+        top.fail(fault.errno());
+      }
+      case HANG -> {
+        hung = true;
+        if (row.op() == Row.Op.AWAIT) {
+          turn.sleep();
+        }
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -77,6 +77,7 @@ public final class Monitor implements Vector<Registers> {
   }
 
   /** All services, to be described. */
+  @Override
   public List<Routine<Registers>> services() {
     return List.of(
         initImage, memSetup, authenticate, shutdown, resourceTable, createBridge, deleteBridge);

@@ -34,7 +34,7 @@ final class ScenarioMistakesTest {
             "scenario.yaml:5:9: driver: 'v11' is unknown, expected one of v1, v10, v10+fixes"
                 + " (did you mean v1?)",
             "scenario.yaml:7:9: workload.flow: this version cannot run 'replay' yet, expected one of"
-                + " boot",
+                + " boot, shutdown, recovery, lifecycle",
             "scenario.yaml:8:16: workload.remoteprocs: 'adsp' is named twice",
             "scenario.yaml:9:21: run.replications: '0' does not fit, expected 1 to 1000000",
             "scenario.yaml:9:31: run.until: 'ci95 < 1' does not fit, expected a precision such as"
@@ -179,5 +179,33 @@ final class ScenarioMistakesTest {
                 + " keys",
             "scenario.yaml:5:1: hots: unknown key (did you mean host?)"),
         bench.mistakes(GOOD + "hots: kvm\n"));
+  }
+
+  @Test
+  void faultsAndOperationsAreCheckedOneByOne() {
+    String expected =
+        "expected {at: STEP} with kind: error, timeout or hang, and nth: 1 or more or probability:"
+            + " 0 to 1";
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:62: workload.operations: 'shutdwon' is unknown, expected one of boot,"
+                + " shutdown, crash, access (did you mean shutdown?), or one number of operations"
+                + " to draw",
+            "scenario.yaml:7:26: faults.knid: unknown key, expected one of at, kind, nth,"
+                + " probability (did you mean kind?)",
+            "scenario.yaml:8:5: faults: " + expected,
+            "scenario.yaml:9:5: faults: " + expected),
+        bench.mistakes(
+            """
+            scenario: s
+            platform: soc
+            host: kvm
+            workload: {flow: lifecycle, remoteprocs: [adsp], operations: [boot, shutdwon]}
+            faults:
+              - {at: boot.adsp.auth, kind: error, nth: 3}
+              - {at: boot.adsp.auth, knid: error}
+              - {at: boot.adsp.auth, kind: oops}
+              - {at: boot.adsp.ready, kind: timeout, probability: 1.5}
+            """));
   }
 }

@@ -68,7 +68,13 @@ final class ScenarioPlanTest {
                 new java.util.TreeMap<>(Map.of("adsp", folder.resolve("images/adsp.mbn")))),
             Host.KVM,
             Driver.V1,
-            new Workload(Flow.BOOT, List.of("adsp"), Start.COLD),
+            new Workload(
+                Flow.BOOT,
+                List.of("adsp"),
+                Start.COLD,
+                CrashKind.WATCHDOG,
+                new Operations(List.of("boot"), 0)),
+            List.of(),
             new RunBudget(30, 1)),
         scenario);
   }

@@ -57,6 +57,7 @@ final class Invalidation {
 
   int invalidateAsid() {
     driver.smmu.tlbiAsid(domain.bank(), domain.asid());
+    domain.invalidated(1);
     return 0;
   }
 
@@ -80,6 +81,7 @@ final class Invalidation {
 
   private int noteSync() {
     driver.syncs.increment();
+    domain.synced();
     driver.syncTime.record(driver.sim.nowPs() - syncFromPs);
     return 0;
   }

@@ -55,8 +55,8 @@ public final class Iommu {
             .build();
     return Routine.<Mapping>named("iommu_map")
         .act("check_alignment", this::check)
-        .callWhile(mapping -> mapping.mapped < mapping.bytes(), mapPages, mapping -> mapping)
         .undo(unmap("unmap_prefix", mapping -> mapping.mapped > 0))
+        .callWhile(mapping -> mapping.mapped < mapping.bytes(), mapPages, mapping -> mapping)
         .act("note", this::note)
         .build();
   }
@@ -148,6 +148,7 @@ public final class Iommu {
     mapping.run = tables.unmap(iova, page, count);
     mapping.removedTables = (int) (tables.tablesFreed() - freedBefore);
     mapping.stuck = mapping.run == 0;
+    domain.unmapped(mapping.run);
     return 0;
   }
 
@@ -167,6 +168,7 @@ public final class Iommu {
     for (long i = 0; i < writes; i++) {
       domain.driver.smmu.tlbiVa(domain.bank(), iova + i * stride, domain.asid(), true);
     }
+    domain.invalidated(writes);
     mapping.unmapped += mapping.run * mapping.page;
     return 0;
   }

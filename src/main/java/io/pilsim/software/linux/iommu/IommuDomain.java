@@ -21,6 +21,11 @@ public final class IommuDomain {
   private final List<Integer> streams = new ArrayList<>();
   private int bank = CLOSED;
   private List<RadixTables> tables = List.of();
+  private long unmapCalls;
+  private long unmappedLeaves;
+  private long invalidations;
+  private long syncs;
+  private long abandonedLeaves;
 
   public IommuDomain(String name, SmmuDriver driver) {
     this.driver = driver;
@@ -34,6 +39,34 @@ public final class IommuDomain {
   /** Leaf descriptors that are there now; zero when the domain does not exist. */
   public long leavesPresent() {
     return isOpen() ? tables().leavesPresent() : 0;
+  }
+
+  /** What unmapping has cost so far, over all its lives. */
+  public UnmapWork unmapWork() {
+    return new UnmapWork(unmapCalls, unmappedLeaves, invalidations, syncs);
+  }
+
+  /** Leaf descriptors that nobody had unmapped when the domain came to its end, over all ends. */
+  public long abandonedLeaves() {
+    return abandonedLeaves;
+  }
+
+  /** Whether a fault of that context bank is one of this domain's streams. */
+  public boolean usesBank(int contextBank) {
+    return isOpen() && bank == contextBank;
+  }
+
+  void unmapped(long leaves) {
+    unmapCalls++;
+    unmappedLeaves += leaves;
+  }
+
+  void invalidated(long commands) {
+    invalidations += commands;
+  }
+
+  void synced() {
+    syncs++;
   }
 
   int bank() {
@@ -73,6 +106,7 @@ public final class IommuDomain {
 
   int freeTables() {
     for (RadixTables each : tables) {
+      abandonedLeaves += each.leavesPresent();
       each.freeAll();
     }
     tables = List.of();

@@ -55,6 +55,11 @@ public final class Mapping {
     return mapped;
   }
 
+  /** Bytes that the last unmap took out. */
+  public long unmappedBytes() {
+    return unmapped;
+  }
+
   /** Calls of {@code map_pages}. */
   public long calls() {
     return calls;

@@ -2,6 +2,7 @@ package io.pilsim.software.linux.remoteproc;
 
 import io.pilsim.software.linux.Errno;
 import io.pilsim.software.routine.Routine;
+import io.pilsim.software.routine.Routine.Builder;
 
 /**
  * The driver with Linux at EL1: the hypervisor sees the firmware calls and deals with bridges and
@@ -17,22 +18,45 @@ final class DriverUnderHypervisor {
   }
 
   PasDriver of(RemoteProc proc) {
+    String name = proc.name();
+    CoreStages core = stages.core();
+    Routine<RemoteProc> shutdown = shutdown(name);
     return new PasDriver(
         proc,
-        stages.core().boot(boot(proc.name())),
-        stages.core().shutdown(shutdown(proc.name())),
+        core.boot(boot(name), shutdown),
+        core.shutdown(shutdown),
+        core.recovery(recovery(name)),
+        core.crash(),
         stages.power().handover());
   }
 
   private Routine<RemoteProc> boot(String name) {
     FirmwareStages firmware = stages.firmware();
+    Builder<RemoteProc> rows =
+        Routine.<RemoteProc>named(name)
+            .call(firmware.requestFirmware(), p -> p)
+            .undo(firmware.releaseFirmware());
+    return start(rows).build();
+  }
+
+  private Routine<RemoteProc> shutdown(String name) {
+    return stop(Routine.named(name)).build();
+  }
+
+  private Routine<RemoteProc> recovery(String name) {
+    Builder<RemoteProc> rows =
+        Routine.<RemoteProc>named(name).act("announce", stages.core()::announceRecovery);
+    stop(rows)
+        .call(stages.coredumps().dump(), p -> p)
+        .call(stages.firmware().requestFirmwareAgain(), p -> p);
+    return start(rows).build();
+  }
+
+  private Builder<RemoteProc> start(Builder<RemoteProc> rows) {
+    FirmwareStages firmware = stages.firmware();
     SecureStages secure = stages.secure();
     PowerStages power = stages.power();
-    return Routine.<RemoteProc>named(name)
-        .acquire(stages.lock())
-        .call(firmware.requestFirmware(), p -> p)
-        .undo(firmware.releaseFirmware())
-        .call(power.prepare(), p -> p)
+    return rows.call(power.prepare(), p -> p)
         .undo(power.unprepare("unprepare"))
         .call(power.power(), p -> p)
         .undo(power.powerOff("power_off"))
@@ -42,26 +66,23 @@ final class DriverUnderHypervisor {
         .call(firmware.load(), p -> p)
         .call(secure.authenticate(), p -> p)
         .undo(secure.shutdown("shutdown"))
-        .await("ready", p -> p.ready, stages.params().readyTimeoutPs(), Errno.ETIMEDOUT)
+        .await("ready", p -> p.ready, stages.readyTimeoutPs(), Errno.ETIMEDOUT)
         .report(stages.core()::reportTimeout)
         .call(firmware.freeCoherent("release"), p -> p)
+        .ignore()
         .settles("metadata")
-        .call(power.subdevices(), p -> p)
-        .release(stages.lock())
-        .build();
+        .call(stages.subdevices().start(), p -> p);
   }
 
-  private Routine<RemoteProc> shutdown(String name) {
-    SecureStages secure = stages.secure();
-    PowerStages power = stages.power();
-    return Routine.<RemoteProc>named(name)
-        .acquire(stages.lock())
-        .call(power.stopSubdevices("subdevices"), p -> p)
-        .call(secure.shutdown("stop"), p -> p)
-        .call(power.unprepare("unprepare"), p -> p)
-        .call(power.powerOff("power_off"), p -> p)
-        .act("offline", stages.core()::nowOffline)
-        .release(stages.lock())
-        .build();
+  private Builder<RemoteProc> stop(Builder<RemoteProc> rows) {
+    rows.call(stages.subdevices().stop("stop_subdevices"), p -> p)
+        .releases()
+        .call(stages.subdevices().requestStop(), p -> p)
+        .ignore()
+        .call(stages.secure().shutdown("stop"), p -> p)
+        .report(stages.secure()::noteStop)
+        .releases()
+        .ignore();
+    return stages.switchOff(rows);
   }
 }

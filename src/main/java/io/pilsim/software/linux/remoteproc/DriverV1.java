@@ -2,6 +2,7 @@ package io.pilsim.software.linux.remoteproc;
 
 import io.pilsim.software.linux.Errno;
 import io.pilsim.software.routine.Routine;
+import io.pilsim.software.routine.Routine.Builder;
 
 /**
  * The driver as the six patches of 2024-10-04 would have made it: device memory comes from the
@@ -10,7 +11,11 @@ import io.pilsim.software.routine.Routine;
  *
  * <p><b>Models:</b> that a failed authentication leaves the bridge behind, that a failed
  * initialisation of the image leaves its buffer behind, and that a failed device memory row leaves
- * the first one mapped; that a processor without device memory rows is not even probed.
+ * the first one mapped; that a processor without device memory rows is not even probed; that an
+ * unmap that went well is reported as one that did not.
+ *
+ * <p><b>Does not model:</b> the stream's low bits in bits 32 and up of device addresses (all
+ * streams of SA8775P have none), and a second image for a device tree.
  *
  * <p>Source: patches 1 to 6 of "Peripheral Image Loader support for Qualcomm SoCs", version 1.
  */
@@ -24,28 +29,55 @@ final class DriverV1 {
   }
 
   PasDriver of(RemoteProc proc) {
+    String name = proc.name();
+    CoreStages core = stages.core();
+    Routine<RemoteProc> shutdown = shutdown(name);
     return new PasDriver(
         proc,
-        stages.core().boot(boot(proc.name())),
-        stages.core().shutdown(shutdown(proc.name())),
+        core.boot(boot(name), shutdown),
+        core.shutdown(shutdown),
+        core.recovery(recovery(name)),
+        core.crash(),
         stages.power().handover());
   }
 
   private Routine<RemoteProc> boot(String name) {
     FirmwareStages firmware = stages.firmware();
+    Builder<RemoteProc> rows =
+        Routine.<RemoteProc>named(name)
+            .act("probe", memory::probeV1)
+            .call(firmware.requestFirmware(), p -> p)
+            .undo(firmware.releaseFirmware())
+            .call(memory.attach(), p -> p)
+            .undo(memory.detach("detach"));
+    return start(rows).build();
+  }
+
+  private Routine<RemoteProc> shutdown(String name) {
+    return stop(Routine.named(name))
+        .call(memory.detach("detach"), p -> p)
+        .releases()
+        .ignore()
+        .build();
+  }
+
+  private Routine<RemoteProc> recovery(String name) {
+    Builder<RemoteProc> rows =
+        Routine.<RemoteProc>named(name).act("announce", stages.core()::announceRecovery);
+    stop(rows)
+        .call(stages.coredumps().dump(), p -> p)
+        .call(stages.firmware().requestFirmwareAgain(), p -> p);
+    return start(rows).build();
+  }
+
+  private Builder<RemoteProc> start(Builder<RemoteProc> rows) {
+    FirmwareStages firmware = stages.firmware();
     SecureStages secure = stages.secure();
     PowerStages power = stages.power();
-    return Routine.<RemoteProc>named(name)
-        .act("probe", memory::probeV1)
-        .acquire(stages.lock())
-        .call(firmware.requestFirmware(), p -> p)
-        .undo(firmware.releaseFirmware())
-        .call(memory.attach(), p -> p)
-        .undo(memory.detach("detach"))
-        .call(power.prepare(), p -> p)
+    return rows.call(power.prepare(), p -> p)
         .undo(power.unprepare("unprepare"))
         .call(memory.carveoutMap(), p -> p)
-        .undo(memory.carveoutUnmap("carveout_unmap"))
+        .undo(memory.carveoutUnmapV1("carveout_unmap"))
         .call(memory.devmemMapV1(), p -> p)
         .undo(memory.devmemUnmap("devmem_unmap"))
         .call(power.power(), p -> p)
@@ -62,29 +94,29 @@ final class DriverV1 {
         .call(secure.bridgeDelete("bridge_delete"), p -> p)
         .ignore()
         .settles("bridge_create")
-        .await("ready", p -> p.ready, stages.params().readyTimeoutPs(), Errno.ETIMEDOUT)
+        .await("ready", p -> p.ready, stages.readyTimeoutPs(), Errno.ETIMEDOUT)
         .report(stages.core()::reportTimeout)
         .call(firmware.releaseMetadata("release"), p -> p)
+        .ignore()
         .settles("metadata")
-        .call(power.subdevices(), p -> p)
-        .release(stages.lock())
-        .build();
+        .call(stages.subdevices().start(), p -> p);
   }
 
-  private Routine<RemoteProc> shutdown(String name) {
-    SecureStages secure = stages.secure();
-    PowerStages power = stages.power();
-    return Routine.<RemoteProc>named(name)
-        .acquire(stages.lock())
-        .call(power.stopSubdevices("subdevices"), p -> p)
-        .call(secure.shutdown("stop"), p -> p)
+  private Builder<RemoteProc> stop(Builder<RemoteProc> rows) {
+    rows.call(stages.subdevices().stop("stop_subdevices"), p -> p)
+        .releases()
+        .call(stages.subdevices().requestStop(), p -> p)
+        .ignore()
+        .call(stages.secure().shutdown("stop"), p -> p)
+        .report(stages.secure()::noteStop)
+        .releases()
+        .ignore()
         .call(memory.devmemUnmap("devmem_unmap"), p -> p)
-        .call(memory.carveoutUnmap("carveout_unmap"), p -> p)
-        .call(power.unprepare("unprepare"), p -> p)
-        .call(power.powerOff("power_off"), p -> p)
-        .act("offline", stages.core()::nowOffline)
-        .call(memory.detach("detach"), p -> p)
-        .release(stages.lock())
-        .build();
+        .releases()
+        .ignore()
+        .call(memory.carveoutUnmapV1("carveout_unmap"), p -> p)
+        .releases()
+        .ignore();
+    return stages.switchOff(rows);
   }
 }

@@ -24,14 +24,21 @@ final class FirmwareStages {
   private final PhysicalMemory memory;
   private final Scm scm;
   private final CoherentMemory coherent;
+  private final CarveoutAccess access;
   private final KernelLog log;
 
   FirmwareStages(
-      PasParams params, PhysicalMemory memory, Scm scm, CoherentMemory coherent, KernelLog log) {
+      PasParams params,
+      PhysicalMemory memory,
+      Scm scm,
+      CoherentMemory coherent,
+      CarveoutAccess access,
+      KernelLog log) {
     this.params = params;
     this.memory = memory;
     this.scm = scm;
     this.coherent = coherent;
+    this.access = access;
     this.log = log;
   }
 
@@ -40,6 +47,13 @@ final class FirmwareStages {
         .act("power_up", this::announce)
         .compute("find", params.requestFirmware())
         .act("booting", this::announceImage)
+        .build();
+  }
+
+  /** The same for a processor that is only started again. */
+  Routine<RemoteProc> requestFirmwareAgain() {
+    return Routine.<RemoteProc>named("request_firmware")
+        .compute("find", params.requestFirmware())
         .build();
   }
 
@@ -108,14 +122,30 @@ final class FirmwareStages {
         .build();
   }
 
+  /** Into a carveout that the driver has mapped for as long as it is there. */
   Routine<RemoteProc> load() {
+    return segments("load");
+  }
+
+  /** Into a carveout that is mapped for no longer than that. */
+  Routine<RemoteProc> mapAndLoad() {
+    return Routine.<RemoteProc>named("load")
+        .call(access.map(), proc -> proc)
+        .undo(access.unmap("iounmap"))
+        .call(segments("segments"), proc -> proc)
+        .call(access.unmap("iounmap"), proc -> proc)
+        .settles("ioremap_wc")
+        .build();
+  }
+
+  private Routine<RemoteProc> segments(String name) {
     Routine<RemoteProc> segment =
         Routine.<RemoteProc>named("segment")
             .work("copy", params.writeCombinedCopy().modelPath(), this::copyPs)
             .work("zero", params.writeCombinedFill().modelPath(), this::fillPs)
             .act("write", this::writeSegment)
             .build();
-    return Routine.<RemoteProc>named("load")
+    return Routine.<RemoteProc>named(name)
         .act("first", FirmwareStages::firstSegment)
         .callWhile(FirmwareStages::hasSegment, segment, proc -> proc)
         .act("check", this::checkLoad)

@@ -68,12 +68,13 @@ final class MemoryStages {
         .callIf(MemoryStages::wasTooSmall, ask("ask_again"), proc -> proc)
         .act("verdict", MemoryStages::verdict)
         .call(scm.tzmem().free(), proc -> proc.tableIn)
+        .ignore()
         .settles("tzmem_alloc")
         .build();
   }
 
-  Routine<RemoteProc> freeTable() {
-    return Routine.<RemoteProc>named("free_table").act("kfree", MemoryStages::dropTable).build();
+  Routine<RemoteProc> freeTable(String name) {
+    return Routine.<RemoteProc>named(name).act("kfree", MemoryStages::dropTable).build();
   }
 
   /** Maps the device memory that the resource table names. */
@@ -118,6 +119,10 @@ final class MemoryStages {
   private Routine<RemoteProc> mapEntry() {
     return Routine.<RemoteProc>named("entry")
         .call(iommu.map(), RemoteProc::nextDevmem)
+        .undo(
+            Routine.<RemoteProc>named("unmap_entry")
+                .call(iommu.unmap(), RemoteProc::nextDevmem)
+                .build())
         .report((proc, errno) -> log.print(proc, "failed to map devmem: " + errno))
         .act("next", MemoryStages::nextEntry)
         .build();
@@ -145,6 +150,14 @@ final class MemoryStages {
     return Routine.<RemoteProc>named(name).call(iommu.unmap(), RemoteProc::carveout).build();
   }
 
+  /** The same by v1, which takes the number of bytes that was unmapped for an error. */
+  Routine<RemoteProc> carveoutUnmapV1(String name) {
+    return Routine.<RemoteProc>named(name)
+        .call(iommu.unmap(), RemoteProc::carveout)
+        .act("check", this::complainOfBytes)
+        .build();
+  }
+
   private Routine<RemoteProc> ask(String name) {
     return Routine.<RemoteProc>named(name)
         .act("want_out", this::wantOut)
@@ -159,6 +172,7 @@ final class MemoryStages {
         .work("copy", params.copy().modelPath(), this::copyPs)
         .act("read_out", this::readOut)
         .call(scm.tzmem().free(), proc -> proc.tableOut)
+        .ignore()
         .settles("tzmem_alloc")
         .build();
   }
@@ -255,6 +269,11 @@ final class MemoryStages {
 
   private static int previousEntry(RemoteProc proc) {
     proc.devmemNext--;
+    return 0;
+  }
+
+  private int complainOfBytes(RemoteProc proc) {
+    log.print(proc, "Unable to unmap IOVA Memory, ret: " + proc.carveout.unmappedBytes());
     return 0;
   }
 

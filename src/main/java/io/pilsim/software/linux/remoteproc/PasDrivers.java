@@ -41,7 +41,12 @@ public final class PasDrivers {
 
   /** As upstream merged it, for Linux at EL2. */
   public PasDriver v10(RemoteProc proc, Attachment attachment, Iommu iommu) {
-    return new DriverV10(stages(proc), memoryStages(attachment, iommu)).of(proc);
+    return new DriverV10(stages(proc), memoryStages(attachment, iommu), V10Policy.MERGED).of(proc);
+  }
+
+  /** The same with every remedy for what it leaves behind. */
+  public PasDriver v10WithFixes(RemoteProc proc, Attachment attachment, Iommu iommu) {
+    return new DriverV10(stages(proc), memoryStages(attachment, iommu), V10Policy.FIXED).of(proc);
   }
 
   /** As first posted, for Linux at EL2. */
@@ -59,12 +64,15 @@ public final class PasDrivers {
   }
 
   private Stages stages(RemoteProc proc) {
+    Mutex lock = new Mutex("rproc", sim, stats.child("rproc_" + proc.name()));
+    CarveoutAccess access = new CarveoutAccess(params);
     return new Stages(
-        params,
-        new FirmwareStages(params, memory, scm, coherent, log),
+        new FirmwareStages(params, memory, scm, coherent, access, log),
         new SecureStages(scm, log),
-        new PowerStages(params, log),
-        new CoreStages(log),
-        new Mutex("rproc", sim, stats.child("rproc_" + proc.name())));
+        new PowerStages(params),
+        new Subdevices(params, log),
+        new Coredumps(params.crash(), access),
+        new CoreStages(log, lock, params.crash().readReason()),
+        params.readyTimeoutPs());
   }
 }

@@ -20,6 +20,8 @@ import io.pilsim.software.routine.Throughput;
  * @param writeCombinedFill zeroes into it
  * @param readyTimeoutPs how long the driver waits for the processor to say that it runs
  * @param resourceTableBytes the first buffer offered for a resource table
+ * @param mapCarveout the carveout made accessible, write-combined
+ * @param unmapCarveout and no longer
  */
 public record PasParams(
     Cost requestFirmware,
@@ -35,4 +37,8 @@ public record PasParams(
     Throughput writeCombinedCopy,
     Throughput writeCombinedFill,
     long readyTimeoutPs,
-    long resourceTableBytes) {}
+    long resourceTableBytes,
+    Cost mapCarveout,
+    Cost unmapCarveout,
+    StopParams stop,
+    CrashParams crash) {}

@@ -3,12 +3,12 @@ package io.pilsim.software.linux.remoteproc;
 import io.pilsim.software.routine.Routine;
 
 /**
- * The stages of a boot outside memory and firmware: votes, power, subdevices, and the handover
- * after which the processor keeps its own votes.
+ * The stages of a boot outside memory and firmware: votes, power, and the handover after which the
+ * processor keeps its own votes.
  *
  * <p><b>Models:</b> their time and order.
  *
- * <p><b>Does not model:</b> the power controller itself, or what subdevices do once started.
+ * <p><b>Does not model:</b> the power controller itself.
  *
  * <p>Source: Linux 6.18, drivers/remoteproc/qcom_q6v5.c, qcom_q6v5_pas.c, remoteproc_core.c.
  */
@@ -16,16 +16,16 @@ final class PowerStages {
   private static final int CLOCKS = 2;
 
   private final PasParams params;
-  private final KernelLog log;
 
-  PowerStages(PasParams params, KernelLog log) {
+  PowerStages(PasParams params) {
     this.params = params;
-    this.log = log;
   }
 
   Routine<RemoteProc> prepare() {
     return Routine.<RemoteProc>named("prepare")
         .work("subdevices", params.subdevicePrepare().modelPath(), proc -> preparePs())
+        .act("vote", PowerStages::vote)
+        .undo(Routine.<RemoteProc>named("forget").act("no_vote", PowerStages::dropVote).build())
         .compute("interconnect_vote", params.interconnectVote())
         .undo(
             Routine.<RemoteProc>named("drop_vote")
@@ -35,10 +35,12 @@ final class PowerStages {
         .build();
   }
 
+  /** Ends what {@link #prepare} began. */
   Routine<RemoteProc> unprepare(String name) {
     return Routine.<RemoteProc>named(name)
         .compute("load_state_off", params.qmpMessage())
         .compute("interconnect_vote", params.interconnectVote())
+        .act("no_vote", PowerStages::dropVote)
         .build();
   }
 
@@ -50,6 +52,10 @@ final class PowerStages {
                 .work("power_domains", params.powerDomain().modelPath(), this::domainsPs)
                 .build())
         .work("clocks", params.clock().modelPath(), proc -> clocksPs())
+        .undo(
+            Routine.<RemoteProc>named("clocks_off")
+                .work("clocks", params.clock().modelPath(), proc -> clocksPs())
+                .build())
         .act("powered", proc -> setPowered(proc, true))
         .build();
   }
@@ -73,31 +79,6 @@ final class PowerStages {
         .build();
   }
 
-  Routine<RemoteProc> subdevices() {
-    Routine<RemoteProc> one =
-        Routine.<RemoteProc>named("subdevice")
-            .compute("start", params.subdeviceStart())
-            .act("next", PowerStages::nextSubdevice)
-            .build();
-    return Routine.<RemoteProc>named("subdevices")
-        .act("first", PowerStages::firstSubdevice)
-        .callWhile(proc -> proc.subdeviceNext < params.subdevices(), one, proc -> proc)
-        .undo(stopSubdevices("stop_subdevices"))
-        .act("running", this::nowUp)
-        .build();
-  }
-
-  Routine<RemoteProc> stopSubdevices(String name) {
-    Routine<RemoteProc> one =
-        Routine.<RemoteProc>named("subdevice")
-            .compute("stop", params.subdeviceStart())
-            .act("previous", PowerStages::previousSubdevice)
-            .build();
-    return Routine.<RemoteProc>named(name)
-        .callWhile(proc -> proc.subdeviceNext > 0, one, proc -> proc)
-        .build();
-  }
-
   private long preparePs() {
     return params.subdevicePrepare().timesPs(params.subdevices());
   }
@@ -115,24 +96,15 @@ final class PowerStages {
     return 0;
   }
 
-  private static int firstSubdevice(RemoteProc proc) {
-    proc.subdeviceNext = 0;
+  private static int vote(RemoteProc proc) {
+    proc.voted = true;
+    proc.handlesInterrupts = true;
     return 0;
   }
 
-  private static int nextSubdevice(RemoteProc proc) {
-    proc.subdeviceNext++;
-    return 0;
-  }
-
-  private static int previousSubdevice(RemoteProc proc) {
-    proc.subdeviceNext--;
-    return 0;
-  }
-
-  private int nowUp(RemoteProc proc) {
-    proc.state = RemoteProc.State.RUNNING;
-    log.print(proc, "remote processor " + proc.name() + " is now up");
+  private static int dropVote(RemoteProc proc) {
+    proc.voted = false;
+    proc.handlesInterrupts = false;
     return 0;
   }
 }

@@ -27,7 +27,11 @@ public final class RemoteProc {
   final ShmBridge bridge = new ShmBridge(scmUser);
   final Mapping carveout = new Mapping();
   final ResourceTable resources = new ResourceTable();
+  final RemoteProcPort port;
   final Signal ready = new Signal();
+  final Signal qmiResponse = new Signal();
+  final Signal shutdownAck = new Signal();
+  final Signal stopAck = new Signal();
   State state = State.OFFLINE;
   Optional<byte[]> table = Optional.empty();
   long tableWanted;
@@ -36,10 +40,19 @@ public final class RemoteProc {
   int segmentNext;
   int subdeviceNext;
   boolean powered;
+  boolean voted;
+  boolean handlesInterrupts;
+  boolean sysmonAcked;
+  boolean toRecover;
+  int users;
+  int stopErrno;
+  long crashes;
+  CrashType crashType = CrashType.FATAL;
 
-  public RemoteProc(RemoteProcParams params, Firmware firmware) {
+  public RemoteProc(RemoteProcParams params, Firmware firmware, RemoteProcPort port) {
     this.params = params;
     this.firmware = firmware;
+    this.port = port;
   }
 
   public String name() {
@@ -62,6 +75,41 @@ public final class RemoteProc {
   /** The interrupt by which the processor says that it runs. */
   public void raiseReady() {
     ready.raise();
+  }
+
+  /** The interrupt by which it answers a request over QMI. */
+  public void raiseQmiResponse() {
+    qmiResponse.raise();
+  }
+
+  /** The interrupt by which it says that it has shut down as asked. */
+  public void raiseShutdownAck() {
+    shutdownAck.raise();
+  }
+
+  /** The interrupt by which it answers the stop bit. */
+  public void raiseStopAck() {
+    stopAck.raise();
+  }
+
+  /** The interrupt that is about to be handled says why it crashed. */
+  public void crashed(CrashType type) {
+    crashType = type;
+  }
+
+  /** How often the kernel has handled a crash of it. */
+  public long crashes() {
+    return crashes;
+  }
+
+  /** Who wants it to run: zero when nobody does. */
+  public int users() {
+    return users;
+  }
+
+  /** Whether Linux votes for it: interconnect, load state or power domains. */
+  public boolean isVotedFor() {
+    return voted || powered;
   }
 
   /** Calls of {@code map_pages} for device memory. */

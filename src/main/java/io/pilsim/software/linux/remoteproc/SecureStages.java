@@ -36,12 +36,24 @@ final class SecureStages {
   }
 
   Routine<RemoteProc> authenticate() {
-    return Routine.<RemoteProc>named("auth")
-        .act("expect_interrupt", SecureStages::lowerReady)
+    return authentication(
+        Routine.<RemoteProc>named("auth").act("expect_interrupt", SecureStages::lowerReady));
+  }
+
+  /** The same, with a shutdown where it fails, for the processor might run in spite of it. */
+  Routine<RemoteProc> authenticateOrStop() {
+    return authentication(
+        Routine.<RemoteProc>named("auth")
+            .act("expect_interrupt", SecureStages::lowerReady)
+            .undo(shutdown("make_sure")));
+  }
+
+  private Routine<RemoteProc> authentication(Routine.Builder<RemoteProc> begun) {
+    return begun
         .act("arguments", proc -> arguments(proc, ScmFunction.PAS_AUTH_AND_RESET))
         .call(scm.call(), proc -> proc.call)
         .report(this::reportAuthentication)
-        .act("result", proc -> proc.call.result(0) == 0 ? 0 : Errno.EINVAL)
+        .act("result", SecureStages::result)
         .report(this::reportAuthentication)
         .build();
   }
@@ -50,7 +62,14 @@ final class SecureStages {
     return Routine.<RemoteProc>named(name)
         .act("arguments", proc -> arguments(proc, ScmFunction.PAS_SHUTDOWN))
         .call(scm.call(), proc -> proc.call)
+        .act("result", SecureStages::result)
         .build();
+  }
+
+  /** How the last {@link #shutdown} went, for drivers that first go on as if it had succeeded. */
+  void noteStop(RemoteProc proc, int errno) {
+    proc.stopErrno = errno;
+    log.print(proc, "failed to shutdown: " + errno);
   }
 
   private static int bridgeRange(RemoteProc proc) {
@@ -63,7 +82,12 @@ final class SecureStages {
     return 0;
   }
 
+  private static int result(RemoteProc proc) {
+    return proc.call.result(0) == 0 ? 0 : Errno.EINVAL;
+  }
+
   private static int arguments(RemoteProc proc, ScmFunction function) {
+    proc.stopErrno = 0;
     proc.call.prepare(function).argument(0, proc.params.pasId());
     return 0;
   }

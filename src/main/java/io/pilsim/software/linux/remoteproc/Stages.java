@@ -1,12 +1,33 @@
 package io.pilsim.software.linux.remoteproc;
 
-import io.pilsim.software.routine.Mutex;
+import io.pilsim.software.routine.Routine.Builder;
 
-/** The parts that a driver's routines are put together from; one set for each processor. */
+/**
+ * The parts that a driver's routines are put together from; one set for each processor.
+ *
+ * @param readyTimeoutPs how long a processor may take to say that it runs
+ */
 record Stages(
-    PasParams params,
     FirmwareStages firmware,
     SecureStages secure,
     PowerStages power,
+    Subdevices subdevices,
+    Coredumps coredumps,
     CoreStages core,
-    Mutex lock) {}
+    long readyTimeoutPs) {
+
+  /**
+   * How every driver's stop ends, whatever TrustZone answered; the last row says that it is off.
+   */
+  Builder<RemoteProc> switchOff(Builder<RemoteProc> rows) {
+    return rows.call(power.unprepare("unprepare"), p -> p)
+        .releases()
+        .ignore()
+        .call(power.powerOff("power_off"), p -> p)
+        .releases()
+        .ignore()
+        .act("stop_result", proc -> proc.stopErrno)
+        .report(core::reportStop)
+        .act("offline", core::nowOffline);
+  }
+}

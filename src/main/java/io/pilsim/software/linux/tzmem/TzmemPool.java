@@ -94,6 +94,11 @@ public final class TzmemPool {
     return newestFirst.size();
   }
 
+  /** Of all areas together. */
+  public long bytes() {
+    return poolBytes.value();
+  }
+
   public long bytesInUse() {
     return bytesInUse.value();
   }

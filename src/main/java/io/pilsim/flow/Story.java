@@ -1,0 +1,12 @@
+package io.pilsim.flow;
+
+/** What a run is about, from its first event to its last. */
+public interface Story {
+  /**
+   * Runs it, and takes what is to be reported.
+   *
+   * @param limitPs the latest instant that is looked at
+   * @return whether all of it went through
+   */
+  boolean run(long limitPs);
+}
