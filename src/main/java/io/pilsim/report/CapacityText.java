@@ -3,8 +3,6 @@ package io.pilsim.report;
 import io.pilsim.experiment.capacity.CapacityQuestion;
 import io.pilsim.experiment.capacity.CapacityResult;
 import io.pilsim.experiment.capacity.CapacityResult.Kind;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +68,7 @@ public final class CapacityText {
                 point.mean().map(this::figure).orElse("-"),
                 exact || point.mean().isEmpty() ? "" : "±" + figure(point.ci95().half()),
                 point.meets() ? "yes" : "no",
-                percent(point.busy())));
+                Human.percent(point.busy())));
       }
     }
     return table;
@@ -87,14 +85,6 @@ public final class CapacityText {
       case BANDWIDTH -> "bytes_per_second";
       default -> "";
     };
-  }
-
-  private static String percent(double share) {
-    return BigDecimal.valueOf(share * 100)
-            .round(new MathContext(2))
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
   }
 
   private List<String> remarks(CapacityResult answer) {
@@ -136,7 +126,7 @@ public final class CapacityText {
               + resource.name()
               + (resource.name().equals("scm.lock") ? ", the SCM mutex," : "")
               + " is busy "
-              + percent(resource.utilization())
+              + Human.percent(resource.utilization())
               + " of the time, "
               + Human.of("ns", resource.busyNs())
               + ", and waited for "

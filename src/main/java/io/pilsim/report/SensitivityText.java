@@ -3,8 +3,6 @@ package io.pilsim.report;
 import io.pilsim.experiment.sensitivity.Sensitivity;
 import io.pilsim.experiment.sensitivity.Sensitivity.End;
 import io.pilsim.experiment.sensitivity.Sensitivity.Swing;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -47,7 +45,7 @@ public final class SensitivityText {
     study.base().forEach(mean -> base.add(figure(mean)));
     table.row("as modelled", base);
     for (Swing swing : shown()) {
-      List<String> cells = new ArrayList<>(List.of(percent(swing.share())));
+      List<String> cells = new ArrayList<>(List.of(Human.percent(swing.share())));
       for (int i = 0; i < study.variants().size(); i++) {
         cells.add(span(swing, i));
       }
@@ -79,7 +77,7 @@ public final class SensitivityText {
     List<String> lines = new ArrayList<>();
     int rest = study.leaves().size() - shown().size();
     if (rest > 0) {
-      lines.add(rest + " more assumed values move it by less than " + percent(LEAST_SHARE));
+      lines.add(rest + " more assumed values move it by less than " + Human.percent(LEAST_SHARE));
     }
     if (study.best().isEmpty()) {
       return lines;
@@ -109,13 +107,5 @@ public final class SensitivityText {
       }
     }
     return lines;
-  }
-
-  private static String percent(double share) {
-    return BigDecimal.valueOf(share * 100)
-            .round(new MathContext(2))
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
   }
 }

@@ -67,7 +67,8 @@ public final class ComparisonFiles {
     Path csv = file.resolveSibling("metrics.csv");
     Map<String, Map<String, List<Double>>> by =
         Files.isRegularFile(csv) ? replications(csv, result) : Map.of();
-    String folder = file.toAbsolutePath().normalize().getParent().getFileName().toString();
+    Path parent = file.toAbsolutePath().normalize().getParent().getFileName();
+    String folder = parent == null ? "" : parent.toString();
     return new Source(InputFile.shown(path), folder, result, by);
   }
 
