@@ -10,6 +10,7 @@ import io.pilsim.experiment.StudyOutcome;
 import io.pilsim.experiment.StudyRun;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.scenario.ScenarioPlan;
+import io.pilsim.report.PoolText;
 import io.pilsim.report.ResultText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
     switch (output.format()) {
       case TABLE -> {
         console.out().print((first ? "" : "\n") + text.text());
+        console.out().print(PoolText.of(outcome.series()));
         console.out().println("results in " + Console.shown(written) + "/");
       }
       case MD -> console.out().print((first ? "" : "\n") + text.markdown());

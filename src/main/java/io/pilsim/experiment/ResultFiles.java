@@ -14,6 +14,7 @@ public final class ResultFiles {
     Path own = folder.resolve(outcome.result().scenario());
     new OutputFolder(own)
         .add("metrics.csv", outcome.csv())
+        .add("series.csv", outcome.seriesCsv())
         .add("environment.json", environment(outcome.cost()))
         .add("result.json", ResultCodec.write(outcome.result()))
         .write();

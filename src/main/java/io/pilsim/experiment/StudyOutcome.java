@@ -6,11 +6,13 @@ import java.util.List;
 public final class StudyOutcome {
   private final ResultRecord result;
   private final List<RunRow> rows;
+  private final List<VariantSeries> series;
   private final RunCost cost;
 
-  StudyOutcome(ResultRecord result, List<RunRow> rows, RunCost cost) {
+  StudyOutcome(ResultRecord result, List<RunRow> rows, List<VariantSeries> series, RunCost cost) {
     this.result = result;
     this.rows = List.copyOf(rows);
+    this.series = List.copyOf(series);
     this.cost = cost;
   }
 
@@ -20,6 +22,15 @@ public final class StudyOutcome {
 
   public RunCost cost() {
     return cost;
+  }
+
+  public List<VariantSeries> series() {
+    return series;
+  }
+
+  /** {@code series.csv}: one line per variant, value and step. */
+  public String seriesCsv() {
+    return SeriesCsv.of(series);
   }
 
   /** {@code metrics.csv}: one line per variant, metric and replication. */

@@ -50,7 +50,9 @@ public final class StudyRun {
       double seconds = (System.nanoTime() - start) / 1e9;
       List<RunRow> rows = new ArrayList<>();
       tallies.forEach(tally -> rows.addAll(tally.rows()));
-      return new StudyOutcome(record(results), rows, new RunCost(seconds, events, threads));
+      List<VariantSeries> series = tallies.stream().map(VariantTally::series).toList();
+      RunCost cost = new RunCost(seconds, events, threads);
+      return new StudyOutcome(record(results), rows, series, cost);
     }
   }
 

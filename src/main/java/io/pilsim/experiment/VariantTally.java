@@ -1,5 +1,6 @@
 package io.pilsim.experiment;
 
+import io.pilsim.engine.stats.Series;
 import io.pilsim.platform.Metric;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.model.Leaf;
@@ -24,6 +25,7 @@ final class VariantTally {
   private final Set<String> findings = new LinkedHashSet<>();
   private final List<RunRow> rows = new ArrayList<>();
   private List<String> log = List.of();
+  private List<Series> series = List.of();
   private int replications;
   private boolean completed = true;
   private boolean usedChance;
@@ -45,6 +47,7 @@ final class VariantTally {
     }
     if (replications == 0) {
       log = outcome.log();
+      series = outcome.series();
     }
     leavesRead.addAll(outcome.leavesRead());
     notes.addAll(outcome.notes());
@@ -79,6 +82,10 @@ final class VariantTally {
 
   List<RunRow> rows() {
     return rows;
+  }
+
+  VariantSeries series() {
+    return new VariantSeries(variant.name(), series);
   }
 
   /** The leaves read that are our guess. */

@@ -73,7 +73,7 @@ public abstract class LifecycleScript {
       if (!budget.take()) {
         return Optional.empty();
       }
-      Crash crash = Crash.values()[stream.nextInt(Crash.values().length)];
+      Crash crash = List.of(Crash.values()).get(stream.nextInt(Crash.values().length));
       boolean runs = proc.state() == RemoteProc.State.RUNNING;
       boolean shutDown = runs ? stream.nextInt(2) == 0 : stream.nextInt(ONE_IN) == 0;
       LifecycleStep other = runs ? LifecycleStep.CRASH : LifecycleStep.BOOT;

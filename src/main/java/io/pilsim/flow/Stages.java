@@ -68,6 +68,8 @@ public enum Stages {
           "subdevices"));
 
   private final String routine;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
   private final List<String> steps;
 
   Stages(String routine, List<String> steps) {

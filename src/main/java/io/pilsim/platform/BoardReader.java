@@ -40,6 +40,7 @@ final class BoardReader {
         .withCarveout(carveout.address(), carveout.size())
         .withFirmwareName(names.isEmpty() ? model.firmwareName() : names.get(0))
         .withStream(stream(node, model))
+        .tellingOfStream(node.has("iommus") || bindings == El2Bindings.ALWAYS)
         .withDevmem(devmem(node, model));
   }
 

@@ -56,11 +56,12 @@ final class BootMachine {
       resets.add(host == Host.KVM ? processor.reset() : processor.heldBack());
     }
     List<ProcessorInput> descriptions = inputs.stream().map(ProcessorImage::input).toList();
-    this.secure = new SecureWorld(model, hardware, descriptions, resets);
+    this.secure =
+        new SecureWorld(model, scenario.workload().guest(), hardware, descriptions, resets);
     HypervisorWiring hypervisor = new HypervisorWiring(model, hardware, processors);
     this.firmware = host == Host.KVM ? secure.monitor : hypervisor.over(secure.monitor);
     this.hypervisorImages = hypervisor.images();
-    this.kernel = new Kernel(model, hardware, firmware);
+    this.kernel = new Kernel(model, hardware, firmware, secure.wake);
     kernel.initialArea(model, secure.monitor.bridges());
     for (Processor each : processors) {
       drivers.add(each.driver(scenario, kernel));

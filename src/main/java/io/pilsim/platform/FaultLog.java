@@ -39,6 +39,11 @@ final class FaultLog implements ContextFaultSink {
     }
   }
 
+  /** Something that is not the SMMU's. */
+  void note(String line) {
+    lines.add(line);
+  }
+
   List<String> lines() {
     return lines;
   }

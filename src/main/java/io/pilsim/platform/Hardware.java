@@ -6,7 +6,10 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.cpu.ExceptionLevel;
+import io.pilsim.hardware.cpu.SpeculativeReader;
 import io.pilsim.hardware.fabric.Firewall;
+import io.pilsim.hardware.fabric.MachineReset;
+import io.pilsim.hardware.fabric.OnViolation;
 import io.pilsim.hardware.memory.Dram;
 import io.pilsim.hardware.memory.MemoryTiming;
 import io.pilsim.hardware.memory.PhysicalMemory;
@@ -23,9 +26,11 @@ final class Hardware {
   final PhysicalMemory memory;
   final Dram dram;
   final Firewall firewall;
+  final SpeculativeReader speculation;
   final ClockDomain smmuClock;
   final Mmu500 smmu;
   final List<Core> cores = new ArrayList<>();
+  final MachineReset reset = new ResetLine();
   final List<StatGroup> stats = new ArrayList<>();
 
   Hardware(
@@ -41,7 +46,8 @@ final class Hardware {
     StatGroup dramStats = group("dram");
     MemoryTiming timing = new DramReader(model).timing(dramStats);
     this.dram = new Dram(timing, memory, lines, sim, dramStats);
-    this.firewall = new Firewall(group("xpu"));
+    this.firewall =
+        new Firewall(model.choice("xpu.on_violation", OnViolation.class), reset, group("xpu"));
     this.smmuClock = smmuReader.clock();
     this.smmu =
         new Mmu500(
@@ -52,6 +58,12 @@ final class Hardware {
             random.stream("smmu.replacement")::nextInt,
             sim,
             group("smmu"));
+    this.speculation =
+        new SpeculativeReader(
+            model.durationOrNeverPs("cpu.speculative_read"),
+            firewall,
+            sim,
+            group("cpu.speculation"));
     ClockDomain clock = ClockDomain.ofHertz("cpu", model.hertz("cpu.clock"));
     for (int i = 0; i < model.count("cpu.cores"); i++) {
       cores.add(new Core(i, linux, clock, sim));

@@ -1,6 +1,5 @@
 package io.pilsim.platform;
 
-import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.LeafAttributes.MemoryType;
 import io.pilsim.hardware.smmu.RadixTables;
@@ -10,7 +9,7 @@ import io.pilsim.software.hypervisor.ProcessorContexts;
 import io.pilsim.software.hypervisor.Qhee;
 import io.pilsim.software.hypervisor.QheeImage;
 import io.pilsim.software.hypervisor.QheeParams;
-import io.pilsim.software.routine.Vector;
+import io.pilsim.software.secure.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +34,7 @@ final class HypervisorWiring {
   }
 
   /** What answers Linux's SMCs: the hypervisor, which forwards to the monitor. */
-  Qhee over(Vector<Registers> monitor) {
+  Qhee over(Monitor monitor) {
     QheeParams params = reader.params();
     PageArea pages =
         new PageArea(
@@ -53,7 +52,14 @@ final class HypervisorWiring {
     for (Processor each : processors) {
       images.add(image(each, images.size()));
     }
-    return new Qhee(params, monitor, images, contexts, stage2(pages), hardware.group("qhee"));
+    return new Qhee(
+        params,
+        monitor,
+        monitor.forHypervisor(),
+        images,
+        contexts,
+        stage2(pages),
+        hardware.group("qhee"));
   }
 
   /** What the hypervisor keeps of each processor, in their order. */

@@ -1,6 +1,8 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.cpu.Core;
+import io.pilsim.hardware.cpu.InterruptLine;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.platform.model.ModelReader;
@@ -12,7 +14,10 @@ import io.pilsim.software.linux.scm.CoherentMemory;
 import io.pilsim.software.linux.scm.Scm;
 import io.pilsim.software.linux.scm.ScmParams;
 import io.pilsim.software.linux.scm.WaitQueues;
+import io.pilsim.software.linux.scm.WakeUpThread;
 import io.pilsim.software.linux.tzmem.TzmemPool;
+import io.pilsim.software.routine.FaultPlan;
+import io.pilsim.software.routine.SoftThread;
 import io.pilsim.software.routine.Vector;
 import io.pilsim.software.secure.ShmBridges;
 
@@ -28,12 +33,15 @@ final class Kernel {
   final PasDrivers drivers;
   final SmmuDriver smmuDriver;
   final StatGroup iommuStats;
+  private final QheeReader qhee;
 
   /**
    * @param firmware what answers its SMCs
+   * @param wake the firmware's interrupt, of which some kernels never hear
    */
-  Kernel(ModelReader model, Hardware hardware, Vector<Registers> firmware) {
+  Kernel(ModelReader model, Hardware hardware, Vector<Registers> firmware, InterruptLine wake) {
     LinuxReader linux = new LinuxReader(model);
+    this.qhee = new QheeReader(model);
     this.log = new KernelLog(hardware.sim);
     this.tzmemArea = area(model, hardware, "memory.tz_ffi");
     this.tableArea = area(model, hardware, "memory.tables");
@@ -49,6 +57,11 @@ final class Kernel {
             new WaitQueues(linux.waitQueues()),
             hardware.sim,
             hardware.group("scm"));
+    if (linux.hasWaitQueueInterrupt()) {
+      Core core = hardware.core(hardware.cores.size() - 1);
+      SoftThread thread = new SoftThread(FaultPlan.NONE, core, hardware.sim);
+      wake.request(new WakeUpThread(thread, scm.wakeUps()));
+    }
     PasParams pasParams = linux.pas();
     this.drivers =
         new PasDrivers(
@@ -71,12 +84,19 @@ final class Kernel {
             iommuStats);
   }
 
+  /** Whether a write to a stream of the hypervisor's ends in an abort. */
+  boolean abortsOnOwnedStream() {
+    return qhee.abortsOnOwnedStream();
+  }
+
   /** What the pool has from the start, bridged when the firmware driver was probed. */
   void initialArea(ModelReader model, ShmBridges bridges) {
     long bytes = pool.rounded(new LinuxReader(model).initialPoolBytes());
     if (model.bytes("linux.tzmem.initial") > 0) {
       long base = tzmemArea.allocate(bytes);
-      bridges.create(base, bytes);
+      if (new LinuxReader(model).bridges()) {
+        bridges.create(base, bytes);
+      }
       pool.add(base, bytes);
     }
   }

@@ -23,8 +23,34 @@ final class LinuxReader {
     return model.bytes("linux.page");
   }
 
+  /** How many contexts of the firmware's the kernel can sleep on. */
   int waitQueues() {
-    return model.count("linux.scm.wait_queues");
+    return model.choice("linux.scm.wait_queues", WaitQueueSupport.class) == WaitQueueSupport.MULTI
+        ? model.count("tz.wait_queues")
+        : 1;
+  }
+
+  boolean hasWaitQueueInterrupt() {
+    return model.choice("linux.scm.wait_queue_interrupt", Presence.class) == Presence.PRESENT;
+  }
+
+  boolean bridges() {
+    return model.choice("linux.tzmem.shm_bridge", BridgeSupport.class) == BridgeSupport.USED;
+  }
+
+  private enum WaitQueueSupport {
+    SINGLE,
+    MULTI
+  }
+
+  private enum Presence {
+    PRESENT,
+    ABSENT
+  }
+
+  private enum BridgeSupport {
+    USED,
+    BLACKLISTED
   }
 
   long initialPoolBytes() {
@@ -50,7 +76,8 @@ final class LinuxReader {
         costs.cost("linux.tzmem.chunk"),
         costs.duration("linux.tzmem.grow_page"),
         costs.duration("linux.scm.busy_delay"),
-        model.count("linux.scm.busy_retries"));
+        model.count("linux.scm.busy_retries"),
+        bridges());
   }
 
   IommuParams iommu() {

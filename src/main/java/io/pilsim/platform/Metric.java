@@ -1,7 +1,7 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.stats.Latency;
-import io.pilsim.engine.stats.Series;
+import io.pilsim.engine.stats.OrderedLatency;
 import io.pilsim.engine.stats.Unit;
 
 /** One measured thing, named by its path. */
@@ -17,5 +17,5 @@ public sealed interface Metric {
   record Distribution(String path, Unit unit, Latency latency) implements Metric {}
 
   /** Of many transactions in one run, in their order: where the warm-up ends is yet to be found. */
-  record Ordered(String path, Unit unit, Series series) implements Metric {}
+  record Ordered(String path, Unit unit, OrderedLatency series) implements Metric {}
 }

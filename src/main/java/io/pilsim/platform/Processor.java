@@ -13,6 +13,7 @@ import io.pilsim.software.linux.iommu.Attachment;
 import io.pilsim.software.linux.iommu.Iommu;
 import io.pilsim.software.linux.iommu.IommuDomain;
 import io.pilsim.software.linux.remoteproc.CrashType;
+import io.pilsim.software.linux.remoteproc.OfflineDriver;
 import io.pilsim.software.linux.remoteproc.PasDriver;
 import io.pilsim.software.linux.remoteproc.RemoteProc;
 import io.pilsim.software.linux.remoteproc.RemoteProcParams;
@@ -148,12 +149,16 @@ final class Processor {
 
   /** The driver that the scenario asks for; without a stream Linux knows of no SMMU. */
   PasDriver driver(Scenario scenario, Kernel kernel) {
-    if (scenario.host() == Host.QHEE || input.stream().isEmpty()) {
+    boolean foreign = scenario.host() == Host.QHEE;
+    if (input.stream().isEmpty() || (foreign && !input.toldOfStream())) {
       return kernel.drivers.underHypervisor(proc);
+    }
+    if (foreign && kernel.abortsOnOwnedStream()) {
+      return OfflineDriver.of(proc, kernel.log);
     }
     IommuDomain fallback = new IommuDomain(input.name() + "_default", kernel.smmuDriver);
     fallback.openAtProbe();
-    fallback.addStream(streamMapEntry(kernel));
+    fallback.addStream(streamMapEntry(kernel, foreign));
     IommuDomain own = new IommuDomain(input.name(), kernel.smmuDriver);
     domains.add(own);
     Attachment attachment = new Attachment(own, fallback);
@@ -165,10 +170,12 @@ final class Processor {
     };
   }
 
-  private int streamMapEntry(Kernel kernel) {
+  private int streamMapEntry(Kernel kernel, boolean foreign) {
     ProcessorInput.Stream stream = input.stream().orElseThrow();
     int entry = kernel.smmuDriver.takeStream();
-    kernel.smmuDriver.smmu().writeStreamMatch(entry, stream.id(), stream.mask(), true);
+    // a hypervisor that owns the stream drops the match, and so all that is said of the entry
+    boolean taken = !foreign;
+    kernel.smmuDriver.smmu().writeStreamMatch(entry, stream.id(), stream.mask(), taken);
     kernel.smmuDriver.smmu().writeStreamContext(entry, StreamType.FAULT, 0);
     return entry;
   }

@@ -28,6 +28,7 @@ final class ProcessorReader {
         Optional.of(
             new ProcessorInput.Stream(
                 (int) proc.address("stream.id"), (int) proc.address("stream.mask"))),
+        false,
         devmem(proc));
   }
 

@@ -29,6 +29,16 @@ final class QheeReader {
         model.bytes("qhee.metadata_window"));
   }
 
+  /** Whether Linux's touching a stream of the hypervisor's ends in an abort. */
+  boolean abortsOnOwnedStream() {
+    return model.choice("qhee.owned_stream", OwnedStream.class) == OwnedStream.ABORT;
+  }
+
+  private enum OwnedStream {
+    ABORT,
+    IGNORE
+  }
+
   int firstBank() {
     return model.count("qhee.first_context_bank");
   }

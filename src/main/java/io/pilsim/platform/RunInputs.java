@@ -5,6 +5,7 @@ import io.pilsim.formats.fdt.DeviceTree;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.El2Bindings;
 import io.pilsim.platform.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,9 @@ final class RunInputs {
   private ProcessorInput input(String name, Optional<DeviceTree> tree) throws FormatException {
     ProcessorReader reader = new ProcessorReader(model);
     ProcessorInput input = reader.read(name);
+    boolean always = scenario.inputs().el2Bindings() == El2Bindings.ALWAYS;
     return tree.isEmpty()
-        ? input
+        ? input.tellingOfStream(always)
         : new BoardReader(tree.get(), scenario.host(), scenario.inputs().el2Bindings(), notes)
             .read(input, reader.compatible(name));
   }

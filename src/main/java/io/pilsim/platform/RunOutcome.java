@@ -1,5 +1,6 @@
 package io.pilsim.platform;
 
+import io.pilsim.engine.stats.Series;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -12,6 +13,7 @@ import java.util.SortedSet;
  * @param lawsChecked how many laws were checked
  * @param brokenLaws those that did not hold, with both sides: a fault of the simulator
  * @param events how many the engine fired
+ * @param series values that matter over time
  * @param log lines of the modelled software, such as kernel messages
  * @param findings invariants of the modelled software that did not hold
  * @param notes what a reader of the result must know: what was assumed or left out
@@ -24,12 +26,14 @@ public record RunOutcome(
     int lawsChecked,
     List<String> brokenLaws,
     long events,
+    List<Series> series,
     List<String> log,
     List<String> findings,
     List<String> notes) {
   public RunOutcome {
     metrics = List.copyOf(metrics);
     brokenLaws = List.copyOf(brokenLaws);
+    series = List.copyOf(series);
     log = List.copyOf(log);
     findings = List.copyOf(findings);
     notes = List.copyOf(notes);

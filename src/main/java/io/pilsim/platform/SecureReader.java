@@ -1,11 +1,16 @@
 package io.pilsim.platform;
 
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.GuestSmc;
+import io.pilsim.software.secure.Contention;
 import io.pilsim.software.secure.SecureParams;
+import io.pilsim.software.secure.WhenBusy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The leaves below {@code smc} and {@code tz} as the parameters of the secure world. */
 final class SecureReader {
@@ -22,6 +27,14 @@ final class SecureReader {
   SecureReader(ModelReader model) {
     this.model = model;
     this.costs = new CostReader(model);
+  }
+
+  private static final List<String> SERVICES =
+      List.of("init_image", "mem_setup", "authenticate", "resource_table", "shutdown");
+
+  private enum OverOwned {
+    REFUSE,
+    RESET
   }
 
   private enum Answer {
@@ -45,7 +58,33 @@ final class SecureReader {
         costs.throughput("tz.auth.hash_bandwidth"),
         model.choice("tz.unbridged", Answer.class) == Answer.REFUSE,
         model.choice("tz.auth.opaque_images", Answer.class) == Answer.ACCEPT,
-        model.count("tz.bridges"));
+        model.count("tz.bridges"),
+        model.choice("tz.bridge_over_owned", OverOwned.class) == OverOwned.RESET,
+        turnPs());
+  }
+
+  /** A service that is cut into turns is so by its own time, which must then be a duration. */
+  private OptionalLong turnPs() {
+    OptionalLong turnPs = model.durationOrNeverPs("tz.preempt_after");
+    if (turnPs.isPresent()) {
+      for (String service : SERVICES) {
+        costs.duration("tz.pas." + service);
+      }
+    }
+    return turnPs;
+  }
+
+  /** What else calls TrustZone. */
+  Contention contention(Optional<GuestSmc> guest) {
+    return guest
+        .map(
+            calls ->
+                new Contention(
+                    calls.everyPs(),
+                    calls.holdingPs(),
+                    model.choice("tz.when_busy", WhenBusy.class),
+                    model.count("tz.wait_queues")))
+        .orElse(Contention.none());
   }
 
   /** The resource table that TrustZone returns; no bytes where it has none of its own. */

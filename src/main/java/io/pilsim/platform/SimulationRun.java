@@ -25,14 +25,22 @@ public final class SimulationRun implements Runner {
 
   /** The same on an engine that is made already. */
   RunOutcome run(RunSpec spec, Simulator sim) {
-    Scenario scenario = spec.scenario();
-    ModelReader model = spec.model();
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
-    BootMachine machine = wire(spec, List.of(), notes, random, sim);
-    boolean through = machine.story.run(LIMIT_PS);
-    machine.fleet.stuck().forEach(thread -> notes.add("stuck: " + thread));
-    return outcome(machine, model, random, through, notes);
+    return run(spec, wire(spec, List.of(), notes, random, sim), random, notes);
+  }
+
+  /** The same on a machine that is wired already. */
+  static RunOutcome run(
+      RunSpec spec, BootMachine machine, RandomStreams random, List<String> notes) {
+    try {
+      boolean through = machine.story.run(LIMIT_PS);
+      machine.fleet.stuck().forEach(thread -> notes.add("stuck: " + thread));
+      return outcome(machine, spec.model(), random, through, false, notes);
+    } catch (ResetLine.Pulled e) {
+      machine.faultLog.note("machine reset: " + e.getMessage());
+      return outcome(machine, spec.model(), random, false, true, notes);
+    }
   }
 
   /** What the parts refuse when they are put together are values that do not fit. */
@@ -56,6 +64,7 @@ public final class SimulationRun implements Runner {
       ModelReader model,
       RandomStreams random,
       boolean through,
+      boolean wasReset,
       List<String> notes) {
     Hardware hardware = machine.hardware;
     new Leftovers(machine).take(hardware.group("left"));
@@ -65,7 +74,7 @@ public final class SimulationRun implements Runner {
         .take(machine.findings.lines().size());
     List<String> broken = new ArrayList<>();
     int laws = 0;
-    for (StatGroup group : hardware.stats) {
+    for (StatGroup group : wasReset ? List.<StatGroup>of() : hardware.stats) {
       broken.addAll(group.laws().broken());
       laws += group.laws().count();
     }
@@ -80,6 +89,7 @@ public final class SimulationRun implements Runner {
         laws,
         broken,
         hardware.sim.firedEvents(),
+        machine.kernel.pool.overTime(),
         log,
         machine.findings.lines(),
         notes);

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** Which values a platform may have, so that each mistake is told before anything is wired. */
 final class ValueChecks {
   private static final long LONGEST_PS = 1_000_000_000_000_000L;
+  private static final long SHORTEST_PS = 1_000_000;
   private static final long MOST_CYCLES = 1_000_000_000L;
   private static final long PAGE = 4096;
   private static final int ROW_CELLS = 4;
@@ -88,6 +89,8 @@ final class ValueChecks {
                 && !MAY_BE_ZERO.contains(name));
     if (positive && amount == 0) {
       wrong(leaf, "expected more than zero");
+    } else if (dimension == Dimension.DURATION && leaf.takesNever() && amount < SHORTEST_PS) {
+      wrong(leaf, "expected never, or at least 1 us");
     } else if (dimension == Dimension.DURATION && amount > LONGEST_PS) {
       wrong(leaf, "expected at most 1000 s");
     } else if (dimension == Dimension.CYCLES && amount > MOST_CYCLES) {

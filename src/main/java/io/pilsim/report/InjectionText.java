@@ -53,7 +53,7 @@ public final class InjectionText {
     Map<String, int[]> stages = new LinkedHashMap<>();
     int[] all = new int[Outcome.values().length];
     for (InjectedStep step : own) {
-      int at = step.outcome().ordinal();
+      int at = List.of(Outcome.values()).indexOf(step.outcome());
       stages.computeIfAbsent(stage(step.step()), any -> new int[all.length])[at]++;
       all[at]++;
     }
@@ -120,13 +120,13 @@ public final class InjectionText {
   }
 
   private static String processor(String step) {
-    String[] parts = step.split("\\.");
+    String[] parts = step.split("\\.", -1);
     return parts.length > 1 ? parts[1] : "";
   }
 
   /** The first steps of a path, with any processor's name left out. */
   private static String stage(String step) {
-    String[] parts = step.split("\\.");
+    String[] parts = step.split("\\.", -1);
     return parts.length < STAGE_DEPTH ? step : parts[0] + "." + parts[2];
   }
 }

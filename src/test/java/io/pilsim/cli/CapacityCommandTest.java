@@ -115,6 +115,7 @@ final class CapacityCommandTest {
         1,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

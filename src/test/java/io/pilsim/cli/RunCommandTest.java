@@ -76,7 +76,7 @@ final class RunCommandTest {
     session.run("run", file, "-o", folder.resolve("out").toString());
     try (Stream<Path> files = Files.list(folder.resolve("out/boot-adsp"))) {
       assertEquals(
-          List.of("environment.json", "metrics.csv", "result.json"),
+          List.of("environment.json", "metrics.csv", "result.json", "series.csv"),
           files.map(path -> path.getFileName().toString()).sorted().toList());
     }
   }

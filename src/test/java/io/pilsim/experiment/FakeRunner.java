@@ -54,6 +54,7 @@ public final class FakeRunner implements Runner {
         3,
         brokenLaws,
         1000,
+        List.of(),
         List.of("remoteproc remoteproc0: adsp is now up"),
         List.of(),
         List.of());

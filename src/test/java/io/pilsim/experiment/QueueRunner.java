@@ -7,7 +7,7 @@ import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.Slots;
 import io.pilsim.engine.stats.Latency;
-import io.pilsim.engine.stats.Series;
+import io.pilsim.engine.stats.OrderedLatency;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
 import io.pilsim.platform.Metric;
@@ -73,6 +73,7 @@ public final class QueueRunner implements Runner {
         sim.firedEvents(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -84,7 +85,7 @@ public final class QueueRunner implements Runner {
     private final long betweenPs;
     private final long servicePs;
     private final Latency waits;
-    private final Series series;
+    private final OrderedLatency series;
     private int left;
 
     Queue(Simulator sim, ModelReader model, RandomStreams random, StatGroup stats) {
@@ -96,7 +97,7 @@ public final class QueueRunner implements Runner {
       this.servicePs = model.durationPs("service");
       this.left = model.count("customers");
       this.waits = stats.latency("waits", "of all customers");
-      this.series = stats.series("series", "the same in their order");
+      this.series = stats.ordered("series", "the same in their order");
     }
 
     /** Comes, waits, is served and goes. */

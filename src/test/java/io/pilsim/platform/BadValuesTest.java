@@ -25,6 +25,8 @@ final class BadValuesTest {
     "smmu.output_bits, 64, expected at most 48",
     "linux.iommu.input_bits, 64, expected at most 48",
     "linux.page, 8 KiB, expected 4 KiB",
+    "tz.preempt_after, 0 ms, 'expected never, or at least 1 us'",
+    "cpu.speculative_read, 1 ns, 'expected never, or at least 1 us'",
     "smmu.tcu.link, 1000000000000 cycles, expected at most",
     "smmu.tcu.macro_tlb.entries, 6, expected a divisor",
     "walk.cached_ways, 3, expected a divisor",
@@ -41,6 +43,16 @@ final class BadValuesTest {
     BadInputException refused = assertThrows(BadInputException.class, run::run);
     assertEquals(1, refused.lines().size(), refused.lines().toString());
     assertTrue(refused.lines().get(0).contains(expected), refused.lines().toString());
+  }
+
+  @Test
+  void aTurnIsADurationOrNever() {
+    TestRun run = TestRun.adsp();
+    BadInputException refused =
+        assertThrows(BadInputException.class, () -> run.set("tz.preempt_after", "5"));
+    assertTrue(
+        refused.lines().get(0).endsWith("expected never, or a duration such as 240 ns"),
+        refused.lines().toString());
   }
 
   @Test

@@ -64,6 +64,50 @@ final class DeviceTreeBootTest {
   }
 
   @Test
+  void aTreeForEl2UnderTheHypervisorTouchesAStreamThatIsNotLinuxs() throws IOException {
+    Path tree = tree(0x95c0_0000L);
+    Shown shown =
+        TestRun.adsp()
+            .under(Host.QHEE)
+            .tree(tree, El2Bindings.FROM_TREE)
+            .overlay(overlay(0x3000))
+            .run();
+    assertEquals(19, shown.count("boot.adsp.errno"));
+    assertEquals(0, shown.count("boot.adsp.smc_calls"));
+    assertEquals(
+        "remoteproc adsp: synchronous external abort in qcom_smmu_write_s2cr while it is added to"
+            + " its IOMMU group",
+        shown.outcome().log().get(0));
+    assertEquals(RunOutcome.Status.INCOMPLETE, shown.outcome().status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QHEE, 19", "KVM, 0"})
+  void theModelsTreeForEl2IsOfUseAtEl2Only(Host host, long errno) {
+    Shown shown = TestRun.adsp().under(host).bindings(El2Bindings.ALWAYS).run();
+    assertEquals(errno, shown.count("boot.adsp.errno"));
+  }
+
+  /** Linux bridges the metadata itself, and so the hypervisor cannot: flow.md 3.5. */
+  @Test
+  void whereTheHypervisorIgnoresLinuxsWritesTheTwoWaysExcludeEachOther() {
+    Shown shown =
+        TestRun.adsp()
+            .under(Host.QHEE)
+            .bindings(El2Bindings.ALWAYS)
+            .set("qhee.owned_stream", "ignore")
+            .run();
+    assertEquals(22, shown.count("boot.adsp.errno"));
+    assertTrue(
+        shown
+            .outcome()
+            .log()
+            .contains("remoteproc adsp: error -22 initializing firmware qcom/sa8775p/adsp.mbn"),
+        shown.outcome().log().toString());
+    assertEquals(0, shown.count("smmu.faults"), "nothing of Linux's reached the SMMU");
+  }
+
+  @Test
   void doublingTheHashRateShortensAuthenticationAndNothingBefore() {
     Shown slow = TestRun.adsp().set("tz.auth.hash_bandwidth", "0.3 GB/s").run();
     Shown fast = TestRun.adsp().set("tz.auth.hash_bandwidth", "0.6 GB/s").run();

@@ -1,6 +1,7 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.model.ModelTree;
@@ -11,6 +12,7 @@ import io.pilsim.platform.scenario.Driver;
 import io.pilsim.platform.scenario.El2Bindings;
 import io.pilsim.platform.scenario.FaultSpec;
 import io.pilsim.platform.scenario.Flow;
+import io.pilsim.platform.scenario.GuestSmc;
 import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Inputs;
 import io.pilsim.platform.scenario.Operations;
@@ -36,6 +38,7 @@ final class TestRun {
   private Driver driver = Driver.V10;
   private Start start = Start.COLD;
   private El2Bindings bindings = El2Bindings.FROM_MODEL;
+  private Optional<GuestSmc> guest = Optional.empty();
   private EngineKind engine = EngineKind.HEAP;
   private Flow flow = Flow.BOOT;
   private CrashKind crash = CrashKind.WATCHDOG;
@@ -84,6 +87,17 @@ final class TestRun {
 
   TestRun warm() {
     start = Start.WARM;
+    return this;
+  }
+
+  /** Another VM's firmware calls. */
+  TestRun guest(long everyPs, long holdingPs) {
+    guest = Optional.of(new GuestSmc(everyPs, holdingPs));
+    return this;
+  }
+
+  TestRun bindings(El2Bindings other) {
+    bindings = other;
     return this;
   }
 
@@ -146,19 +160,38 @@ final class TestRun {
     return new Shown(RUNNER.run(spec(), sim));
   }
 
+  /** Wired, and nothing has happened yet. */
+  BootMachine machine() {
+    RunSpec spec = spec();
+    return RUNNER.wire(
+        spec, List.of(), new ArrayList<>(), new RandomStreams(1, 0), engine.create());
+  }
+
+  static ModelTree model() {
+    return SA8775P;
+  }
+
+  /** On a machine that a test has done something to. */
+  Shown run(BootMachine machine) {
+    return new Shown(
+        SimulationRun.run(spec(), machine, new RandomStreams(1, 0), new ArrayList<>()));
+  }
+
   RunSpec spec() {
+    return new RunSpec(scenario(), model.reader(), 1, 0, engine);
+  }
+
+  Scenario scenario() {
     Inputs inputs = new Inputs(tree, overlays, bindings, firmware);
-    Scenario scenario =
-        new Scenario(
-            "test",
-            "sa8775p",
-            inputs,
-            host,
-            driver,
-            new Workload(flow, remoteprocs, start, crash, operations),
-            faults,
-            new RunBudget(1, 1));
-    return new RunSpec(scenario, model.reader(), 1, 0, engine);
+    return new Scenario(
+        "test",
+        "sa8775p",
+        inputs,
+        host,
+        driver,
+        new Workload(flow, remoteprocs, start, crash, operations, guest),
+        faults,
+        new RunBudget(1, 1));
   }
 
   /** What a run showed, easy to ask. */

@@ -45,8 +45,8 @@ public final class StatGroup {
   }
 
   /** Durations in their order, of which the warm-up is yet to be deleted. */
-  public Series series(String name, String description) {
-    return register(name, Unit.PICOSECONDS, description, new Series());
+  public OrderedLatency ordered(String name, String description) {
+    return register(name, Unit.PICOSECONDS, description, new OrderedLatency());
   }
 
   public Sample sample(String name, Unit unit, String description) {
@@ -59,6 +59,10 @@ public final class StatGroup {
 
   public Laws laws() {
     return laws;
+  }
+
+  public String path() {
+    return path;
   }
 
   /** Every statistic of the whole tree of groups, by path. */

@@ -8,7 +8,6 @@ import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.Scenario;
-import io.pilsim.platform.scenario.Workload;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,12 +30,14 @@ final class BootBounds {
   }
 
   /**
-   * Empty where they do not apply: other flows, faults, chance, or a run that did not go through.
+   * Empty where they do not apply: other flows, faults, guests, chance, or a run that did not go
+   * through.
    */
   Optional<Bounds> of(PlannedVariant variant, Measured together) {
     Scenario scenario = variant.scenario();
     if (scenario.workload().flow() != Flow.BOOT
         || !scenario.faults().isEmpty()
+        || scenario.workload().guest().isPresent()
         || together.first().usedChance()
         || !together.isThere()) {
       return Optional.empty();
@@ -45,7 +46,7 @@ final class BootBounds {
     double sum = 0;
     double held = 0;
     for (String name : scenario.workload().remoteprocs()) {
-      RunOutcome alone = response.at(alone(scenario, name), variant.model()).first();
+      RunOutcome alone = response.at(scenario.of(List.of(name)), variant.model()).first();
       Optional<Figure> time = Response.figure(alone, total);
       if (alone.status() != RunOutcome.Status.COMPLETED || time.isEmpty()) {
         return Optional.empty();
@@ -57,23 +58,5 @@ final class BootBounds {
     double simulated =
         Response.figure(together.first(), total).map(Figure::mean).orElse(Double.NaN);
     return Optional.of(new Bounds(total, Math.max(longest, held), simulated, sum));
-  }
-
-  private static Scenario alone(Scenario scenario, String name) {
-    Workload workload = scenario.workload();
-    return new Scenario(
-        scenario.name(),
-        scenario.platform(),
-        scenario.inputs(),
-        scenario.host(),
-        scenario.driver(),
-        new Workload(
-            workload.flow(),
-            List.of(name),
-            workload.start(),
-            workload.crash(),
-            workload.operations()),
-        scenario.faults(),
-        scenario.run());
   }
 }

@@ -25,8 +25,8 @@ public final class KnownUnrecoverable {
    */
   public record Entry(String step, String kernel) {
     private boolean covers(String path) {
-      String[] wanted = step.split("\\.");
-      String[] given = path.split("\\.");
+      String[] wanted = step.split("\\.", -1);
+      String[] given = path.split("\\.", -1);
       if (given.length < wanted.length) {
         return false;
       }

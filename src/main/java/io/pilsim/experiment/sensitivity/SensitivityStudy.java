@@ -78,7 +78,7 @@ public final class SensitivityStudy {
     for (Leaf leaf : leaves) {
       List<End> ends = new ArrayList<>();
       for (int i = 0; i < tries.size(); i++) {
-        if (tries.get(i).leaf == leaf) {
+        if (tries.get(i).leaf.path().equals(leaf.path())) {
           ends.add(end(tries.get(i).value, tried.get(i), base, best));
         }
       }

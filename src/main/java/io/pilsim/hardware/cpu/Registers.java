@@ -16,6 +16,10 @@ public final class Registers {
     x[index] = value;
   }
 
+  public void copyFrom(Registers other) {
+    System.arraycopy(other.x, 0, x, 0, COUNT);
+  }
+
   public void clear() {
     Arrays.fill(x, 0);
   }

@@ -10,21 +10,41 @@ import java.util.List;
  *
  * <p><b>Models:</b> ranges with an owner; what has none belongs to the operating system and is open
  * to every master, as shared memory must be; an owned range is open to its owner and to TrustZone;
- * refused accesses are counted.
+ * refused accesses are counted, or reset the machine.
  *
  * <p><b>Does not model:</b> separate read and write permissions, the number of ranges that real
- * hardware has, what a violation does to the one who caused it: that is the caller's.
+ * hardware has, what a refusal means to the one who was refused: that is the caller's.
  *
  * <p>Source: flow.md 1.3 (UNMAP) and 2.2, b17.
  */
 public final class Firewall {
   private record Range(long base, long end, Master owner) {}
 
+  /** Who wants to know that memory changes hands. */
+  public interface Watcher {
+    /** A range belongs to another master from now on. */
+    void assigned(long base, long bytes);
+  }
+
+  private final OnViolation onViolation;
+  private final MachineReset reset;
   private final List<Range> ranges = new ArrayList<>(); // by base, never overlapping
+  private final List<Watcher> watchers = new ArrayList<>();
   private final Counter checks;
   private final Counter violations;
 
+  /** One whose violations are counted. */
   public Firewall(StatGroup stats) {
+    this(OnViolation.COUNT, cause -> {}, stats);
+  }
+
+  /**
+   * @param reset pulled by a violation where that is what it does
+   * @param stats the group {@code xpu}
+   */
+  public Firewall(OnViolation onViolation, MachineReset reset, StatGroup stats) {
+    this.onViolation = onViolation;
+    this.reset = reset;
     this.checks = stats.counter("checks", "accesses looked at");
     this.violations = stats.counter("violations", "accesses refused");
   }
@@ -38,6 +58,13 @@ public final class Firewall {
       at++;
     }
     ranges.add(at, range);
+    for (Watcher watcher : watchers) {
+      watcher.assigned(base, size);
+    }
+  }
+
+  public void watch(Watcher watcher) {
+    watchers.add(watcher);
   }
 
   /** Gives a range back to the operating system. */
@@ -75,6 +102,9 @@ public final class Firewall {
       return true;
     }
     violations.increment();
+    if (onViolation == OnViolation.RESET) {
+      reset.reset(String.format("XPU violation of %s at 0x%x", who.name(), address));
+    }
     return false;
   }
 

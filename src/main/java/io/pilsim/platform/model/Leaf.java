@@ -41,6 +41,11 @@ public record Leaf(
     return texts.size() == 1 ? texts.get(0) : "[" + String.join(", ", texts) + "]";
   }
 
+  /** Whether it is a duration that may be {@code never}, as one of the two that it holds says. */
+  public boolean takesNever() {
+    return value().isNever() || range.stream().anyMatch(Quantity::isNever);
+  }
+
   /** Whether a result that used it rests on our guess, and not on what the user said. */
   public boolean isGuess() {
     return basis == Basis.ASSUMED && !given;

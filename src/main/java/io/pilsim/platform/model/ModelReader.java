@@ -4,6 +4,7 @@ import io.pilsim.engine.Cycles;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -33,6 +34,11 @@ public final class ModelReader {
 
   public long durationPs(String path) {
     return amount(path, Dimension.DURATION);
+  }
+
+  /** A duration, or nothing where the leaf says {@code never}. */
+  public OptionalLong durationOrNeverPs(String path) {
+    return leaf(path).value().isNever() ? OptionalLong.empty() : OptionalLong.of(durationPs(path));
   }
 
   public Cycles cycles(String path) {

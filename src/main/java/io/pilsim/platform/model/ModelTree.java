@@ -104,6 +104,15 @@ public final class ModelTree {
 
   private static boolean checkValue(Leaf leaf, Quantity value, Origin origin, InputErrors errors) {
     Dimension wanted = leaf.dimension();
+    if (leaf.takesNever()) {
+      boolean fits = value.isNever() || value.dimension() == Dimension.DURATION;
+      if (!fits) {
+        String expected = "never, or " + Dimension.DURATION.expected();
+        errors.add(
+            origin, leaf.path(), "'" + value.text() + "' does not fit, expected " + expected);
+      }
+      return fits;
+    }
     if (!interchangeable(value.dimension(), wanted)) {
       errors.add(
           origin,

@@ -42,6 +42,15 @@ public record Quantity(Dimension dimension, long amount, String text) {
     return withUnit(new BigDecimal(text.substring(0, end)), text.substring(end).strip(), text);
   }
 
+  /** Of a text that has been checked. */
+  public static Quantity known(String written) {
+    try {
+      return parse(written);
+    } catch (Malformed e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   private static long hexadecimal(String text) throws Malformed {
     try {
       return Long.parseUnsignedLong(text, 2, text.length(), 16);
@@ -142,6 +151,11 @@ public record Quantity(Dimension dimension, long amount, String text) {
   public boolean sameAs(Quantity other) {
     return dimension == other.dimension
         && (dimension == Dimension.WORD ? text.equals(other.text) : amount == other.amount);
+  }
+
+  /** Whether it is the word that a duration may be replaced by. */
+  public boolean isNever() {
+    return dimension == Dimension.WORD && text.equals("never");
   }
 
   /** One spelling per value, for hashes: the base unit. */

@@ -37,6 +37,14 @@ public final class ScenarioKeys {
               .mandatory(),
           Key.choice("workload.start", Word.all(Start.class), "with or without an earlier boot")
               .otherwise(Start.COLD.word()),
+          Key.of(
+              GuestSmc.EVERY,
+              Key.Kind.DURATION,
+              "another VM calls TrustZone so often, counted from the start of the run"),
+          Key.of(
+              GuestSmc.HOLDING,
+              Key.Kind.DURATION,
+              "and holds its lock so long each time: less than the time between"),
           Key.choice("workload.crash", Word.all(CrashKind.class), "what makes processors crash"),
           Key.of(
                   "workload.operations",

@@ -1,5 +1,6 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.Quantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class ScenarioReader {
                 .map(setting -> Word.of(CrashKind.class, setting.value()))
                 .orElse(CrashKind.WATCHDOG),
             Operations.of(
-                optional("workload.operations").map(Setting::values).orElse(List.of("boot")))),
+                optional("workload.operations").map(Setting::values).orElse(List.of("boot"))),
+            guest()),
         faults(),
         budget());
   }
@@ -59,6 +61,15 @@ final class ScenarioReader {
 
   private Optional<String> said(String path) {
     return optional(path).map(Setting::value);
+  }
+
+  private Optional<GuestSmc> guest() {
+    return settings.containsKey(GuestSmc.EVERY)
+        ? Optional.of(
+            new GuestSmc(
+                Quantity.known(word(GuestSmc.EVERY)).amount(),
+                Quantity.known(word(GuestSmc.HOLDING)).amount()))
+        : Optional.empty();
   }
 
   private List<FaultSpec> faults() {

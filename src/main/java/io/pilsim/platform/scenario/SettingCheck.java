@@ -49,9 +49,9 @@ final class SettingCheck {
     switch (key.kind()) {
       case CHOICE -> choice(setting, key, value);
       case COUNT -> count(setting, value);
+      case DURATION -> duration(setting, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
-      case DURATION -> meaning(setting, key, BudgetText.durationPs(value).isPresent());
       case WARMUP -> meaning(setting, key, BudgetText.warmup(value).isPresent());
       case PRECISION -> meaning(setting, key, BudgetText.precision(value).isPresent());
       case FAULT -> fault(setting, value);
@@ -116,6 +116,36 @@ final class SettingCheck {
         : OptionalLong.empty();
   }
 
+  /** The two leaves of a guest's calls go together. */
+  void guest(Map<String, Setting> settings) {
+    Setting every = settings.get(GuestSmc.EVERY);
+    Setting holding = settings.get(GuestSmc.HOLDING);
+    if (every == null ^ holding == null) {
+      String other = every == null ? GuestSmc.EVERY : GuestSmc.HOLDING;
+      error(every == null ? holding : every, "needs " + other + " as well");
+    } else if (every != null
+        && errors.isEmpty()
+        && Quantity.known(holding.value()).amount() >= Quantity.known(every.value()).amount()) {
+      error(
+          holding,
+          "'"
+              + holding.value()
+              + "' leaves no time in between, expected less than "
+              + every.value());
+    }
+  }
+
+  private void duration(Setting setting, String value) {
+    try {
+      Quantity quantity = Quantity.parse(value);
+      if (quantity.dimension() != Dimension.DURATION || quantity.amount() == 0) {
+        error(setting, "'" + value + "' does not fit, expected " + Dimension.DURATION.expected());
+      }
+    } catch (Quantity.Malformed e) {
+      error(setting, e.getMessage());
+    }
+  }
+
   private void file(Setting setting, String value) {
     if (!Files.isRegularFile(setting.file(value))) {
       error(setting, "no such file: " + InputFile.shown(setting.file(value)));
@@ -150,9 +180,9 @@ final class SettingCheck {
     return switch (key.kind()) {
       case CHOICE -> "one of " + String.join(", ", key.choices());
       case COUNT -> "a whole number";
+      case DURATION -> Dimension.DURATION.expected();
       case FILE -> "a file";
       case TEXT -> "a name";
-      case DURATION -> Dimension.DURATION.expected();
       case WARMUP -> Dimension.DURATION.expected() + ", or " + Warmup.AUTO;
       case PRECISION -> BudgetText.PRECISION;
       case FAULT -> FaultSpec.FORM;

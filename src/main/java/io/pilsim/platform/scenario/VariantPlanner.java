@@ -72,6 +72,7 @@ final class VariantPlanner {
         platformLeaves.add(setting);
       }
     }
+    check.guest(effective);
     List<Setting> settings = complete(effective);
     model.ifPresent(known -> checkNames(effective, known));
     check.budget(effective);

@@ -61,6 +61,10 @@ public final class ProcessorContexts {
     return Routine.<ProcessorContexts>named("open_context")
         .compute("allocate_root", params.allocateTable())
         .act("make_tables", ProcessorContexts::makeTables)
+        .undo(
+            Routine.<ProcessorContexts>named("drop_tables")
+                .act("free_tables", ProcessorContexts::freeTables)
+                .build())
         .callWhile(ProcessorContexts::hasRange, range, contexts -> contexts)
         .work("write_context", params.mmioWrite().modelPath(), c -> writesPs(CONTEXT_REGISTERS + 1))
         .act("enable", ProcessorContexts::enable)

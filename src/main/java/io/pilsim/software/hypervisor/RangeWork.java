@@ -8,7 +8,8 @@ import java.util.List;
  * A range of addresses mapped to themselves, or taken out, in one set of tables; as rows.
  *
  * <p><b>Models:</b> the largest leaves that fit, blocks split where the range begins or ends inside
- * one, one invalidation for each leaf taken out and for each block split.
+ * one, one invalidation for each leaf taken out and for each block split. Mapping passes over what
+ * is there already, so that it can go on where it was broken off.
  *
  * <p><b>Does not model:</b> blocks joined again when a range comes back.
  */
@@ -16,6 +17,7 @@ final class RangeWork {
   private final QheeParams params;
   private final List<Long> leafSizes;
   private RadixTables tables;
+  private long start;
   private long cursor;
   private long end;
   private long attributes;
@@ -30,9 +32,17 @@ final class RangeWork {
 
   void begin(RadixTables tables, QheeImage.Range range) {
     this.tables = tables;
+    this.start = range.base();
     this.cursor = range.base();
     this.end = range.base() + range.bytes();
     this.attributes = range.attributes();
+  }
+
+  /** Begins anew with what has been done of the range. */
+  int beginDone() {
+    end = cursor;
+    cursor = start;
+    return 0;
   }
 
   /** Maps the range, run by run. */
@@ -69,6 +79,13 @@ final class RangeWork {
   }
 
   private int mapRun() {
+    leaves = 0;
+    newTables = 0;
+    long present = tables.leafSizeAt(cursor);
+    if (present > 0) {
+      cursor = (cursor | (present - 1)) + 1;
+      return 0;
+    }
     long before = tables.tablesAllocated();
     long leaf = largestLeaf();
     long next = nextLarger(leaf);

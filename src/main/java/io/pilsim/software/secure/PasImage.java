@@ -11,9 +11,14 @@ public final class PasImage {
   final byte[] resourceTable;
   final ResetControl reset;
   Optional<ImageMetadata> metadata = Optional.empty();
+
+  /** What has come and is not found genuine yet. */
+  Optional<ImageMetadata> received = Optional.empty();
+
   final long carveoutBase;
   final long carveoutBytes;
   long base;
+  long baseBefore;
   long status;
   boolean running;
 
@@ -35,12 +40,18 @@ public final class PasImage {
     this.carveoutBase = carveoutBase;
     this.carveoutBytes = carveoutBytes;
     this.base = carveoutBase;
+    this.baseBefore = carveoutBase;
     this.resourceTable = resourceTable.clone();
     this.reset = reset;
   }
 
   public boolean isRunning() {
     return running;
+  }
+
+  /** Whether any of a range is memory that belongs to the processor now. */
+  boolean owns(long base, long bytes) {
+    return running && base < carveoutBase + carveoutBytes && carveoutBase < base + bytes;
   }
 
   boolean isNamedBy(Registers x) {

@@ -2,6 +2,7 @@ package io.pilsim.software.secure;
 
 import io.pilsim.software.routine.Cost;
 import io.pilsim.software.routine.Throughput;
+import java.util.OptionalLong;
 
 /**
  * The secure monitor and the PAS service of TrustZone.
@@ -21,6 +22,9 @@ import io.pilsim.software.routine.Throughput;
  * @param refusesUnbridged whether buffers outside any bridge are refused
  * @param acceptsOpaque whether an image without recognisable digests is accepted unchecked
  * @param mostBridges that exist at a time
+ * @param resetsOnOwned whether a bridge over memory that TrustZone has given away resets the
+ *     machine, instead of being refused
+ * @param turnPs how long a service runs before it yields; empty for as long as it takes
  */
 public record SecureParams(
     Cost entry,
@@ -37,4 +41,6 @@ public record SecureParams(
     Throughput hash,
     boolean refusesUnbridged,
     boolean acceptsOpaque,
-    int mostBridges) {}
+    int mostBridges,
+    boolean resetsOnOwned,
+    OptionalLong turnPs) {}

@@ -9,6 +9,9 @@ final class SecureResult {
   /** A refusal; the kernel makes EINVAL of it, like of most others. */
   static final long REFUSED = -10;
 
+  /** To come again later. */
+  static final long BUSY = -12;
+
   /** The kernel makes EOPNOTSUPP of it. */
   static final long UNKNOWN_FUNCTION = -4;
 

@@ -27,6 +27,7 @@ public final class ShmBridges {
   private final Map<Long, Bridge> byHandle = new TreeMap<>();
   private final Level present;
   private long nextHandle = 1;
+  private Bridge deleted = new Bridge(0, 0);
 
   public ShmBridges(int most, Simulator sim, StatGroup stats) {
     this.most = most;
@@ -46,9 +47,19 @@ public final class ShmBridges {
 
   /** Whether there was one to delete. */
   public boolean delete(long handle) {
-    boolean existed = byHandle.remove(handle) != null;
-    present.add(existed ? -1 : 0);
-    return existed;
+    Bridge bridge = byHandle.remove(handle);
+    if (bridge == null) {
+      return false;
+    }
+    deleted = bridge;
+    present.add(-1);
+    return true;
+  }
+
+  /** The bridge that was deleted last exists again, under its handle. */
+  void restore(long handle) {
+    byHandle.put(handle, deleted);
+    present.add(1);
   }
 
   /** Whether one bridge covers the whole range. */

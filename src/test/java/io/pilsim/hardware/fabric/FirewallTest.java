@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.engine.stats.StatGroup;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,17 @@ final class FirewallTest {
     firewall.release(0x1000, 0x1000);
     assertTrue(firewall.allows(Master.HLOS, 0x1000));
     assertEquals(0, firewall.violations());
+  }
+
+  @Test
+  void aViolationMayResetTheMachine() {
+    List<String> causes = new ArrayList<>();
+    Firewall strict = new Firewall(OnViolation.RESET, causes::add, new StatGroup("firewall"));
+    strict.assign(0x1000, 0x1000, ADSP);
+    assertTrue(strict.allows(ADSP, 0x1800));
+    assertEquals(List.of(), causes);
+    strict.allows(Master.HLOS, 0x1800);
+    assertEquals(List.of("XPU violation of hlos at 0x1800"), causes);
   }
 
   @Test

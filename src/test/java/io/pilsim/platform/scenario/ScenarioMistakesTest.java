@@ -26,6 +26,31 @@ final class ScenarioMistakesTest {
   }
 
   @Test
+  void aGuestsCallsHaveAPeriodAndATimeWithinIt() {
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:64: workload.guest_smc.every: needs workload.guest_smc.holding as"
+                + " well"),
+        bench.mistakes(guest("{every: 2 ms}")));
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:79: workload.guest_smc.holding: '2000 us' leaves no time in between,"
+                + " expected less than 2 ms"),
+        bench.mistakes(guest("{every: 2 ms, holding: 2000 us}")));
+    assertEquals(
+        List.of(
+            "scenario.yaml:4:64: workload.guest_smc.every: '0 ms' does not fit, expected a duration"
+                + " such as 240 ns",
+            "scenario.yaml:4:79: workload.guest_smc.holding: '5' does not fit, expected a duration"
+                + " such as 240 ns"),
+        bench.mistakes(guest("{every: 0 ms, holding: 5}")));
+  }
+
+  private static String guest(String calls) {
+    return GOOD.replace("[adsp]}", "[adsp], guest_smc: " + calls + "}");
+  }
+
+  @Test
   void allAreReportedAtOnceWithLineAndColumn() {
     assertEquals(
         List.of(

@@ -73,7 +73,8 @@ final class ScenarioPlanTest {
                 List.of("adsp"),
                 Start.COLD,
                 CrashKind.WATCHDOG,
-                new Operations(List.of("boot"), 0)),
+                new Operations(List.of("boot"), 0),
+                Optional.empty()),
             List.of(),
             new RunBudget(30, 1)),
         scenario);

@@ -168,6 +168,8 @@ final class MemoryStages {
                 .build())
         .act("arguments", MemoryStages::tableArguments)
         .call(scm.call(), proc -> proc.call)
+        .report(MemoryStages::noteFailure)
+        .ignore()
         .act("check_size", MemoryStages::checkSize)
         .work("copy", params.copy().modelPath(), this::copyPs)
         .act("read_out", this::readOut)
@@ -197,6 +199,7 @@ final class MemoryStages {
   }
 
   private int wantOut(RemoteProc proc) {
+    proc.tableErrno = 0;
     proc.tableOut.want(proc.tableWanted == 0 ? params.resourceTableBytes() : proc.tableWanted);
     return 0;
   }
@@ -221,7 +224,11 @@ final class MemoryStages {
     return tooSmall;
   }
 
+  /** A buffer that was too small is told from all other failures; so is a table beyond belief. */
   private static int checkSize(RemoteProc proc) {
+    if (proc.tableErrno != 0) {
+      return proc.call.result(1) == BUFFER_NOT_SUFFICIENT ? Errno.EOVERFLOW : proc.tableErrno;
+    }
     return proc.call.result(2) > MOST_TABLE_BYTES ? Errno.E2BIG : 0;
   }
 

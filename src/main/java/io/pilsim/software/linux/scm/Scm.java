@@ -29,7 +29,6 @@ public final class Scm {
   static final long WAITQ_SLEEP = 2;
   static final long BUSY = -12;
 
-  private static final int FIRST_RESULT = 1;
   private static final int IN_REGISTERS = 4;
   private static final int SESSION = 6;
 
@@ -43,6 +42,7 @@ public final class Scm {
   private final Simulator sim;
   private final Tzmem tzmem;
   private final Routine<ScmCall> call;
+  private final WakeUps wakeUps;
 
   /**
    * @param firmware what answers an SMC: the monitor, or a hypervisor that traps it
@@ -69,11 +69,17 @@ public final class Scm {
     Routine<ScmCall> transport = transport(lock);
     this.tzmem = new Tzmem(params, pool, areas, transport);
     this.call = call(transport);
+    this.wakeUps = new WakeUps(firmware, waitQueues, entries);
   }
 
   /** A call of any number of arguments; fails with the kernel's errno. */
   public Routine<ScmCall> call() {
     return call;
+  }
+
+  /** What the interrupt of the wait queues runs. */
+  public WakeUps wakeUps() {
+    return wakeUps;
   }
 
   public Tzmem tzmem() {
@@ -92,40 +98,41 @@ public final class Scm {
         .build();
   }
 
+  /** After an SMC the results stay in the registers: no row between its effect and its owner. */
   private Routine<ScmCall> transport(Mutex lock) {
     Routine<ScmCall> enter =
         Routine.<ScmCall>named("enter")
             .act("load_registers", this::load)
             .trap("smc", firmware, call -> call.registers)
-            .act("read_registers", Scm::unload)
             .build();
     Routine<ScmCall> resume =
         Routine.<ScmCall>named("resume")
+            .act("check_context", waitQueues::check)
             .await("wait_queue", waitQueues::signalOf)
             .act("load_registers", this::loadResume)
             .trap("smc", firmware, call -> call.registers)
-            .act("read_registers", Scm::unload)
+            .callWhile(Scm::isInterrupted, enter, call -> call)
             .build();
     Routine<ScmCall> busy =
         Routine.<ScmCall>named("busy")
+            .act("hold", this::endHold)
             .sleep("msleep", params.busyDelay().modelPath(), call -> params.busyDelay().fixedPs())
+            .act("ask", this::ask)
             .build();
     Routine<ScmCall> attempt =
         Routine.<ScmCall>named("attempt")
             .acquire(lock)
             .act("begin", this::begin)
-            .callWhile(call -> call.status == INTERRUPTED, enter, call -> call)
-            .callWhile(call -> call.status == WAITQ_SLEEP, resume, call -> call)
-            .act("end", this::end)
+            .callWhile(call -> !call.entered || isInterrupted(call), enter, call -> call)
+            .callWhile(call -> call.status() == WAITQ_SLEEP, resume, call -> call)
             .release(lock)
-            .act("judge", this::judge)
-            .callIf(call -> call.again, busy, call -> call)
+            .callIf(this::comesAgain, busy, call -> call)
             .build();
     return Routine.<ScmCall>named("scm_smc")
         .compute("marshal", params.marshal())
         .act("count", this::count)
-        .callWhile(call -> call.again, attempt, call -> call)
-        .act("result", call -> Errno.ofFirmware(call.status))
+        .callWhile(call -> call.attempts == 0 || comesAgain(call), attempt, call -> call)
+        .act("result", this::result)
         .build();
   }
 
@@ -154,63 +161,64 @@ public final class Scm {
     calls.increment();
     call.user.called();
     call.attempts = 0;
-    call.again = true;
+    return ask(call);
+  }
+
+  private int ask(ScmCall call) {
+    call.askedPs = sim.nowPs();
     return 0;
   }
 
-  /** As if interrupted before it began: the first entry is the one from the start. */
   private int begin(ScmCall call) {
+    call.user.waited(sim.nowPs() - call.askedPs);
     call.beganPs = sim.nowPs();
-    call.status = INTERRUPTED;
-    call.session = 0;
     call.entered = false;
     call.attempts++;
     return 0;
   }
 
-  private int end(ScmCall call) {
-    callTime.record(sim.nowPs() - call.beganPs);
+  /** At the instant at which the mutex was given back. */
+  private int endHold(ScmCall call) {
+    long heldPs = sim.nowPs() - call.beganPs;
+    callTime.record(heldPs);
+    call.user.held(heldPs);
     return 0;
   }
 
+  private int result(ScmCall call) {
+    endHold(call);
+    return Errno.ofFirmware(call.status());
+  }
+
+  private static boolean isInterrupted(ScmCall call) {
+    return call.status() == INTERRUPTED;
+  }
+
+  private boolean comesAgain(ScmCall call) {
+    return call.status() == BUSY && call.attempts <= params.busyRetries();
+  }
+
   private int load(ScmCall call) {
-    Registers x = call.registers;
-    x.clear();
-    x.set(0, call.entered ? INTERRUPTED : call.function().id());
+    long session = call.entered ? call.session() : 0;
+    long id = call.entered ? INTERRUPTED : call.function().id();
+    Registers x = call.ask(id, call.function().descriptor());
     call.entered = true;
-    x.set(1, call.function().descriptor());
     for (int i = 0; i < IN_REGISTERS; i++) {
       x.set(2 + i, call.argument(i));
     }
     if (needsPage(call)) {
       x.set(1 + IN_REGISTERS, call.argumentPage().address());
     }
-    x.set(SESSION, call.session);
+    x.set(SESSION, session);
     entries.increment();
     return 0;
   }
 
   private int loadResume(ScmCall call) {
-    Registers x = call.registers;
-    x.clear();
-    x.set(0, ScmFunction.WAITQ_RESUME.id());
-    x.set(1, ScmFunction.WAITQ_RESUME.descriptor());
-    x.set(2, call.result(1));
     waitQueues.taken(call);
+    long context = call.result(1);
+    call.ask(ScmFunction.WAITQ_RESUME.id(), ScmFunction.WAITQ_RESUME.descriptor()).set(2, context);
     entries.increment();
-    return 0;
-  }
-
-  private static int unload(ScmCall call) {
-    Registers x = call.registers;
-    call.status = x.get(0);
-    call.session = x.get(SESSION);
-    call.results(x.get(FIRST_RESULT), x.get(FIRST_RESULT + 1), x.get(FIRST_RESULT + 2));
-    return 0;
-  }
-
-  private int judge(ScmCall call) {
-    call.again = call.status == BUSY && call.attempts <= params.busyRetries();
     return 0;
   }
 }

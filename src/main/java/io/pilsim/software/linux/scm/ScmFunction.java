@@ -14,7 +14,9 @@ public enum ScmFunction {
   PAS_GET_RSCTABLE(0x4200_0221, 0x845),
   SHM_BRIDGE_DELETE(0x4200_0C1D, 0x1),
   SHM_BRIDGE_CREATE(0x4200_0C1E, 0x4),
-  WAITQ_RESUME(0x4200_2402, 0x1);
+  WAITQ_RESUME(0x4200_2402, 0x1),
+  /** A fast call, which may be made while another one sleeps. */
+  WAITQ_GET_WQ_CTX(0xC200_2403L, 0x0);
 
   private static final int ARGUMENT_COUNT = 0xf;
 

@@ -11,6 +11,13 @@ import io.pilsim.software.routine.Cost;
  * @param growPage memory for one page of a new area, allocated and zeroed
  * @param busyDelay how long a caller sleeps when the firmware is busy
  * @param busyRetries how often it tries again before it gives up
+ * @param bridges whether the kernel makes SHM bridges; on some SoCs it does not
  */
 public record ScmParams(
-    Cost marshal, Cost allocate, Cost chunk, Cost growPage, Cost busyDelay, int busyRetries) {}
+    Cost marshal,
+    Cost allocate,
+    Cost chunk,
+    Cost growPage,
+    Cost busyDelay,
+    int busyRetries,
+    boolean bridges) {}

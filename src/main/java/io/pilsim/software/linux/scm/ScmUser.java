@@ -7,6 +7,8 @@ public final class ScmUser {
   private long calls;
   private long bridgesCreated;
   private long growths;
+  private long waitedPs;
+  private long heldPs;
 
   /** Logical calls; what is issued again after an interruption does not count twice. */
   public long calls() {
@@ -22,10 +24,22 @@ public final class ScmUser {
     return growths;
   }
 
+  /** Waiting for the SCM mutex, until it went on with it. */
+  public long waitedPs() {
+    return waitedPs;
+  }
+
+  /** Holding it: in the firmware and asleep on its wait queues. */
+  public long heldPs() {
+    return heldPs;
+  }
+
   public void reset() {
     calls = 0;
     bridgesCreated = 0;
     growths = 0;
+    waitedPs = 0;
+    heldPs = 0;
   }
 
   void called() {
@@ -38,5 +52,13 @@ public final class ScmUser {
 
   void grew() {
     growths++;
+  }
+
+  void waited(long ps) {
+    waitedPs += ps;
+  }
+
+  void held(long ps) {
+    heldPs += ps;
   }
 }

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 
 /**
  * Buffers that TrustZone may see: allocation from a pool, which grows by a bridged area when it has
- * no room, and SHM bridges over memory of others.
+ * no room, and SHM bridges over memory of others. Whatever the firmware has granted is given back
+ * when a later row fails: the undo asks the call itself whether it took effect.
  *
  * <p>Source: Linux 6.18, drivers/firmware/qcom/qcom_tzmem.c and qcom_scm.c.
  */
@@ -48,10 +49,14 @@ public final class Tzmem {
     return free(name, buffer, exists);
   }
 
-  /** Allows TrustZone to see a range of memory, 4 KiB granular. */
+  /** Allows TrustZone to see a range of memory, 4 KiB granular; nothing where the SoC cannot. */
   public Routine<ShmBridge> createBridge() {
+    if (!params.bridges()) {
+      return Routine.<ShmBridge>named("shm_bridge_create").build();
+    }
     return Routine.<ShmBridge>named("shm_bridge_create")
         .act("arguments", bridge -> arguments(bridge.call, bridge.base, bridge.bytes))
+        .undo(removeOf(bridge -> bridge.call))
         .call(transport, bridge -> bridge.call)
         .act("note", Tzmem::noteBridge)
         .build();
@@ -66,6 +71,7 @@ public final class Tzmem {
             .build();
     return Routine.<ShmBridge>named("shm_bridge_delete")
         .callIf(bridge -> bridge.handle != 0, delete, bridge -> bridge)
+        .releases()
         .act("forget", Tzmem::forgetBridge)
         .build();
   }
@@ -79,21 +85,36 @@ public final class Tzmem {
             .build();
     return Routine.<TzmemBuffer>named("tzmem_alloc")
         .act("begin", Tzmem::begin)
-        .callWhile(buffer -> buffer.address == TzmemPool.NO_ROOM, fit, buffer -> buffer)
         .undo(freeOf("give_back", buffer -> buffer, buffer -> true))
+        .callWhile(buffer -> buffer.address == TzmemPool.NO_ROOM, fit, buffer -> buffer)
         .compute("record_chunk", params.chunk())
         .build();
   }
 
   private Routine<TzmemBuffer> growth() {
-    return Routine.<TzmemBuffer>named("grow")
-        .act("check_limit", this::checkLimit)
-        .work("allocate_pages", params.growPage().modelPath(), this::growPs)
-        .act("take_area", this::takeArea)
-        .undo(Routine.<TzmemBuffer>named("drop_area").act("free_area", this::dropArea).build())
-        .act("arguments", b -> arguments(b.bridge, b.areaBase, b.areaBytes))
-        .call(transport, buffer -> buffer.bridge)
-        .act("add_area", this::addArea)
+    Routine.Builder<TzmemBuffer> rows =
+        Routine.<TzmemBuffer>named("grow")
+            .act("check_limit", this::checkLimit)
+            .work("allocate_pages", params.growPage().modelPath(), this::growPs)
+            .act("take_area", this::takeArea)
+            .undo(Routine.<TzmemBuffer>named("drop_area").act("free_area", this::dropArea).build());
+    if (params.bridges()) {
+      rows.act("arguments", b -> arguments(b.bridge, b.areaBase, b.areaBytes))
+          .undo(removeOf(buffer -> buffer.bridge))
+          .call(transport, buffer -> buffer.bridge);
+    }
+    return rows.act("add_area", this::addArea).build();
+  }
+
+  /** The end of a bridge that a call has made, though its caller never came to know. */
+  private <F> Routine<F> removeOf(Function<F, ScmCall> call) {
+    Routine<ScmCall> delete =
+        Routine.<ScmCall>named("delete")
+            .act("arguments", Tzmem::deleteMade)
+            .call(transport, made -> made)
+            .build();
+    return Routine.<F>named("remove_bridge")
+        .callIf(frame -> call.apply(frame).tookEffect(), delete, call)
         .build();
   }
 
@@ -105,6 +126,7 @@ public final class Tzmem {
             .build();
     return Routine.<F>named(name)
         .callIf(f -> exists.test(f) && buffer.apply(f).address != 0, give, buffer)
+        .releases()
         .build();
   }
 
@@ -152,11 +174,13 @@ public final class Tzmem {
   }
 
   private int addArea(TzmemBuffer buffer) {
-    if (buffer.bridge.result(0) != 0) {
-      return Errno.EINVAL;
+    if (params.bridges()) {
+      if (!buffer.bridge.tookEffect()) {
+        return Errno.EINVAL;
+      }
+      buffer.bridge.user.bridged();
     }
     pool.add(buffer.areaBase, buffer.areaBytes);
-    buffer.bridge.user.bridged();
     buffer.bridge.user.grew();
     return 0;
   }
@@ -171,11 +195,17 @@ public final class Tzmem {
   }
 
   private static int noteBridge(ShmBridge bridge) {
-    if (bridge.call.result(0) != 0) {
+    if (!bridge.call.tookEffect()) {
       return Errno.EINVAL;
     }
     bridge.handle = bridge.call.result(1);
     bridge.call.user.bridged();
+    return 0;
+  }
+
+  private static int deleteMade(ScmCall call) {
+    long handle = call.result(1);
+    call.prepare(ScmFunction.SHM_BRIDGE_DELETE).argument(0, handle);
     return 0;
   }
 

@@ -1,12 +1,11 @@
 package io.pilsim.software.linux.scm;
 
+import io.pilsim.software.linux.Errno;
 import io.pilsim.software.routine.Signal;
 
 /**
  * Where callers sleep until the firmware's interrupt says that their call can go on: one completion
- * per context.
- *
- * <p><b>Does not model:</b> the threaded handler that asks the firmware which context to wake.
+ * per context that the kernel knows.
  *
  * <p>Source: Linux 6.18, drivers/firmware/qcom/qcom_scm.c, qcom_scm_wait_for_wq_completion.
  */
@@ -20,9 +19,16 @@ public final class WaitQueues {
     }
   }
 
-  /** The firmware has released a context. */
-  public void wake(int context) {
-    contexts[context].raise();
+  /** The firmware has released a context; one that the kernel does not know is passed over. */
+  public void wake(long context) {
+    if (isKnown(context)) {
+      contexts[(int) context].raise();
+    }
+  }
+
+  /** A kernel that knows one context refuses to sleep on another. */
+  int check(ScmCall call) {
+    return isKnown(call.result(0)) ? 0 : Errno.EINVAL;
   }
 
   Signal signalOf(ScmCall call) {
@@ -32,5 +38,9 @@ public final class WaitQueues {
   /** One wake-up is for one sleeper. */
   void taken(ScmCall call) {
     signalOf(call).lower();
+  }
+
+  private boolean isKnown(long context) {
+    return context >= 0 && context < contexts.length;
   }
 }

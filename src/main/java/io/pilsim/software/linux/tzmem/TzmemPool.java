@@ -3,6 +3,7 @@ package io.pilsim.software.linux.tzmem;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Level;
+import io.pilsim.engine.stats.Series;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
 import java.util.ArrayList;
@@ -28,13 +29,21 @@ public final class TzmemPool {
   private final Level bytesInUse;
   private final Level poolBytes;
   private final Counter failures;
+  private final Simulator sim;
+  private final Series useOverTime;
+  private final Series sizeOverTime;
+  private final Series failuresOverTime;
 
   public TzmemPool(TzmemParams params, Simulator sim, StatGroup stats) {
     this.params = params;
+    this.sim = sim;
     this.bytesInUse =
         stats.level("bytes_in_use", Unit.BYTES, "bytes of the pages that are allocated", sim);
     this.poolBytes = stats.level("pool_bytes", Unit.BYTES, "bytes of all areas", sim);
     this.failures = stats.counter("allocation_failures", "requests that found no memory");
+    this.useOverTime = new Series(stats.path() + ".bytes_in_use", Unit.BYTES);
+    this.sizeOverTime = new Series(stats.path() + ".pool_bytes", Unit.BYTES);
+    this.failuresOverTime = new Series(stats.path() + ".allocation_failures", Unit.COUNT);
   }
 
   public long pageBytes() {
@@ -53,7 +62,7 @@ public final class TzmemPool {
       int first = area.bestFit(wanted);
       if (first != TzmemArea.NONE) {
         area.take(first, wanted);
-        bytesInUse.add(wanted * params.pageBytes());
+        use(wanted * params.pageBytes());
         return area.base + first * params.pageBytes();
       }
     }
@@ -64,7 +73,7 @@ public final class TzmemPool {
     int count = pages(rounded(bytes));
     TzmemArea area = areaOf(address);
     area.give((int) ((address - area.base) / params.pageBytes()), count);
-    bytesInUse.add(-count * params.pageBytes());
+    use(-count * params.pageBytes());
   }
 
   /**
@@ -83,11 +92,13 @@ public final class TzmemPool {
   /** A request has failed for good. */
   public void fail() {
     failures.increment();
+    failuresOverTime.step(sim.nowPs(), failures.value());
   }
 
   public void add(long base, long bytes) {
     newestFirst.add(0, new TzmemArea(base, pages(bytes)));
     poolBytes.add(bytes);
+    sizeOverTime.step(sim.nowPs(), poolBytes.value());
   }
 
   public int areas() {
@@ -101,6 +112,16 @@ public final class TzmemPool {
 
   public long bytesInUse() {
     return bytesInUse.value();
+  }
+
+  /** Use, size and failures over time. */
+  public List<Series> overTime() {
+    return List.of(useOverTime, sizeOverTime, failuresOverTime);
+  }
+
+  private void use(long change) {
+    bytesInUse.add(change);
+    useOverTime.step(sim.nowPs(), bytesInUse.value());
   }
 
   private TzmemArea areaOf(long address) {

@@ -40,6 +40,10 @@ final class ScriptedFirmware {
   private int cores;
 
   ScriptedFirmware(long marshalPs, long busyPs) {
+    this(marshalPs, busyPs, true);
+  }
+
+  ScriptedFirmware(long marshalPs, long busyPs, boolean bridges) {
     StatGroup stats = new StatGroup("scm");
     pool =
         new TzmemPool(
@@ -59,7 +63,8 @@ final class ScriptedFirmware {
                 FREE,
                 FREE,
                 Cost.ofPs("test.busy_delay", busyPs),
-                21),
+                21,
+                bridges),
             pool,
             new Areas(),
             memory,
