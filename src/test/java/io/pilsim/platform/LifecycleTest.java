@@ -139,7 +139,9 @@ final class LifecycleTest {
     long bytes = 31_346_688; // p_memsz of all loads: the leaf image.memory
     long picosecondsPerMb = 1_000_000_000_000L / 600;
     assertEquals(
-        bytes * picosecondsPerMb / 1e6, shown.count("recovery.adsp.stage.coredump"), 100_000);
+        bytes * picosecondsPerMb / 1e6,
+        (double) shown.count("recovery.adsp.stage.coredump"),
+        100_000);
   }
 
   /** flow.md 2.3: the error is looked at after the carveout has been unmapped. */
