@@ -31,6 +31,11 @@ final class PilsimCommand {
   private static void addCommands(CommandLine line, Console console, String meant) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(console));
+    commands.put("compare", () -> new CompareCommand(console));
+    commands.put("sweep", () -> new SweepCommand(console));
+    commands.put("merge", () -> new MergeCommand(console));
+    commands.put("capacity", () -> new CapacityCommand(console));
+    commands.put("sensitivity", () -> new SensitivityCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));

@@ -3,7 +3,6 @@ package io.pilsim.cli;
 import io.pilsim.engine.EngineKind;
 import io.pilsim.experiment.MetricsCsv;
 import io.pilsim.experiment.OutputFolder;
-import io.pilsim.experiment.Progress;
 import io.pilsim.experiment.ResultCodec;
 import io.pilsim.experiment.ResultFiles;
 import io.pilsim.experiment.ResultRecord;
@@ -36,22 +35,8 @@ final class RunCommand implements Callable<Integer> {
   private List<String> scenarios = new ArrayList<>();
 
   @Mixin private StudyOptions study = new StudyOptions();
+  @Mixin private RunOptions running = new RunOptions();
   @Mixin private OutputOptions output = new OutputOptions();
-
-  @Option(
-      names = "-o",
-      paramLabel = "DIR",
-      description = "Where results go, in a folder per scenario (default: target/pilsim).")
-  private Path folder;
-
-  @Option(names = "--threads", paramLabel = "N", description = "How many runs at a time.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      description = "Which engine; the results are the same.")
-  private String engine = "";
 
   @Option(
       names = "--inject-all",
@@ -66,19 +51,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1) {
-      throw new BadInputException("--threads: '" + threads + "' does not fit, expected 1 or more");
-    }
-    EngineKind kind = engine.isEmpty() ? EngineKind.DEFAULT : StudyOptions.engine(engine);
+    int threads = running.threads();
+    EngineKind kind = running.engine();
     if (injectAll) {
-      new InjectAll(console, output, kind, threads).run(plans(), output());
+      new InjectAll(console, output, kind, threads).run(plans(), running.folder(console));
       return ExitStatus.OK;
     }
     List<ResultRecord> results = new ArrayList<>();
     boolean allMet = true;
     for (ScenarioPlan plan : plans()) {
-      StudyOutcome outcome = run(plan, kind);
-      Path written = ResultFiles.write(output(), outcome);
+      StudyOutcome outcome = run(plan, kind, threads);
+      Path written = ResultFiles.write(running.folder(console), outcome);
       print(outcome, written, results.isEmpty());
       results.add(outcome.result());
       allMet &= outcome.result().allMet();
@@ -111,20 +94,12 @@ final class RunCommand implements Callable<Integer> {
     return plans;
   }
 
-  private StudyOutcome run(ScenarioPlan plan, EngineKind kind) {
-    if (!console.errIsTerminal() || output.quiet()) {
-      return new StudyRun(plan, console.runner(), kind, Progress.NONE).run(threads);
-    }
-    ProgressLine progress = new ProgressLine(console.err(), plan.name());
-    try {
-      return new StudyRun(plan, console.runner(), kind, progress).run(threads);
-    } finally {
-      progress.erase();
-    }
-  }
-
-  private Path output() {
-    return folder == null ? console.defaultOutput() : folder;
+  private StudyOutcome run(ScenarioPlan plan, EngineKind kind, int threads) {
+    return running.watched(
+        console,
+        output,
+        plan.name(),
+        progress -> new StudyRun(plan, console.runner(), kind, progress).run(threads));
   }
 
   private void print(StudyOutcome outcome, Path written, boolean first) {

@@ -1,6 +1,7 @@
 package io.pilsim.cli;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.PlanSource;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.Suggestion;
 import io.pilsim.platform.scenario.Assignment;
@@ -44,6 +45,11 @@ final class StudyOptions {
 
   List<String> variants() {
     return variants;
+  }
+
+  /** A scenario, to be planned more than once. */
+  PlanSource source(Console console, String name) {
+    return new PlanSource(console.scenario(name), console.models(), assignments(), variants());
   }
 
   static EngineKind engine(String name) {

@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Names what a result follows from, so that two results can be told to be comparable. */
-final class ContentHash {
+public final class ContentHash {
   private ContentHash() {}
 
   static ResultRecord.Hashes of(ScenarioPlan plan) {
@@ -72,7 +72,7 @@ final class ContentHash {
   }
 
   /** Of the sources, put there by the build. */
-  private static String program() {
+  public static String program() {
     try (InputStream in = ContentHash.class.getResourceAsStream("/io/pilsim/source.sha256")) {
       return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
@@ -80,11 +80,11 @@ final class ContentHash {
     }
   }
 
-  private static String sha256(List<String> lines) {
+  public static String sha256(List<String> lines) {
     return sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -1,8 +1,12 @@
 package io.pilsim.experiment;
 
+import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.platform.scenario.Expectation;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a study found of one metric, in the unit of results: nanoseconds, bytes, counts.
@@ -11,6 +15,8 @@ import java.util.OptionalDouble;
  * @param ci95 of the mean, over replications; the mean itself where chance plays no part, empty
  *     where one replication cannot tell
  * @param sd of the values or samples; empty where one value cannot tell
+ * @param percentiles 95 % intervals of {@code p50}, {@code p90} and {@code p99}, where enough
+ *     replications tell
  */
 public record Figure(
     String unit,
@@ -22,7 +28,26 @@ public record Figure(
     double p50,
     double p90,
     double p99,
-    double max) {
+    double max,
+    SortedMap<String, Interval> percentiles) {
+  public Figure {
+    percentiles = Collections.unmodifiableSortedMap(new TreeMap<>(percentiles));
+  }
+
+  /** Without intervals of percentiles. */
+  public Figure(
+      String unit,
+      long n,
+      double mean,
+      Optional<Interval> ci95,
+      OptionalDouble sd,
+      double min,
+      double p50,
+      double p90,
+      double p99,
+      double max) {
+    this(unit, n, mean, ci95, sd, min, p50, p90, p99, max, new TreeMap<>());
+  }
 
   /** Of a statistic that expectations name; empty where it cannot be told. */
   public OptionalDouble statistic(Expectation.Statistic statistic) {

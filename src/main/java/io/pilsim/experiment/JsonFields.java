@@ -13,39 +13,39 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Typed members of JSON objects; what is missing or of another type is an error with its place. */
-final class JsonFields {
+public final class JsonFields {
   private final String file;
 
-  JsonFields(String file) {
+  public JsonFields(String file) {
     this.file = file;
   }
 
-  JsonNode member(JsonObject object, String name) throws FormatException {
+  public JsonNode member(JsonObject object, String name) throws FormatException {
     return object.get(name).orElseThrow(() -> error(object, name + ": missing"));
   }
 
-  JsonObject object(JsonNode node) throws FormatException {
+  public JsonObject object(JsonNode node) throws FormatException {
     if (node instanceof JsonObject object) {
       return object;
     }
     throw error(node, "expected an object");
   }
 
-  String text(JsonObject object, String name) throws FormatException {
+  public String text(JsonObject object, String name) throws FormatException {
     if (member(object, name) instanceof JsonText text) {
       return text.value();
     }
     throw error(member(object, name), name + ": expected a string");
   }
 
-  boolean truth(JsonObject object, String name) throws FormatException {
+  public boolean truth(JsonObject object, String name) throws FormatException {
     if (member(object, name) instanceof JsonTruth truth) {
       return truth.value();
     }
     throw error(member(object, name), name + ": expected true or false");
   }
 
-  long whole(JsonObject object, String name) throws FormatException {
+  public long whole(JsonObject object, String name) throws FormatException {
     JsonNode node = member(object, name);
     if (node instanceof JsonNumber number && number.asLong().isPresent()) {
       return number.asLong().getAsLong();
@@ -53,11 +53,11 @@ final class JsonFields {
     throw error(node, name + ": expected a whole number");
   }
 
-  double number(JsonObject object, String name) throws FormatException {
+  public double number(JsonObject object, String name) throws FormatException {
     return number(member(object, name));
   }
 
-  double number(JsonNode node) throws FormatException {
+  public double number(JsonNode node) throws FormatException {
     if (node instanceof JsonNumber number) {
       return number.asDouble();
     }
@@ -65,19 +65,19 @@ final class JsonFields {
   }
 
   /** Empty for {@code null}. */
-  OptionalDouble perhaps(JsonObject object, String name) throws FormatException {
+  public OptionalDouble perhaps(JsonObject object, String name) throws FormatException {
     JsonNode node = member(object, name);
     return node instanceof JsonNull ? OptionalDouble.empty() : OptionalDouble.of(number(node));
   }
 
-  List<JsonNode> items(JsonObject object, String name) throws FormatException {
+  public List<JsonNode> items(JsonObject object, String name) throws FormatException {
     if (member(object, name) instanceof JsonArray array) {
       return array.items();
     }
     throw error(member(object, name), name + ": expected an array");
   }
 
-  List<String> texts(JsonObject object, String name) throws FormatException {
+  public List<String> texts(JsonObject object, String name) throws FormatException {
     List<String> texts = new ArrayList<>();
     for (JsonNode item : items(object, name)) {
       if (!(item instanceof JsonText text)) {
@@ -88,7 +88,7 @@ final class JsonFields {
     return texts;
   }
 
-  FormatException error(JsonNode at, String problem) {
+  public FormatException error(JsonNode at, String problem) {
     return FormatException.at(file, at.line(), at.column(), problem);
   }
 }

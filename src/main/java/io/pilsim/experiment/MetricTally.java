@@ -2,29 +2,52 @@ package io.pilsim.experiment;
 
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.Unit;
+import io.pilsim.experiment.statistics.Interval;
+import io.pilsim.experiment.statistics.MeanInterval;
+import io.pilsim.experiment.statistics.OrderStatistics;
+import io.pilsim.experiment.statistics.SteadyState;
 import io.pilsim.platform.Metric;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Gathers one metric over the replications of a variant, in their order. Distributions are merged
  * as they come, so that memory does not grow with replications.
  */
-final class MetricTally {
+public final class MetricTally {
+  private static final int[] PERCENTS = {50, 90, 99};
+
   private final Unit unit;
   private final Latency samples = Latency.empty();
+  private OptionalInt warmup;
   private boolean distribution;
   private double[] values = new double[1];
   private int count;
+  private Optional<Interval> alone = Optional.empty(); // of the only replication, by batch means
+  private boolean unsettled;
+  private long deleted;
 
-  MetricTally(Unit unit) {
-    this.unit = unit;
+  public MetricTally(Unit unit) {
+    this(unit, OptionalInt.empty());
   }
 
-  void add(Metric metric) {
+  /**
+   * @param warmup how many samples of each replication do not count, where a pilot has told
+   */
+  public MetricTally(Unit unit, OptionalInt warmup) {
+    this.unit = unit;
+    this.warmup = warmup;
+  }
+
+  public void add(Metric metric) {
     if (metric instanceof Metric.Distribution transactions) {
       append(transactions.latency());
+    } else if (metric instanceof Metric.Ordered ordered) {
+      append(ordered.series().samples());
     } else if (metric instanceof Metric.Value single) {
       append(single.value());
     }
@@ -38,6 +61,38 @@ final class MetricTally {
     }
   }
 
+  /** The first is the pilot for the warm-up of all, unless that is known. */
+  private void append(long[] series) {
+    SteadyState steady =
+        warmup.isPresent()
+            ? SteadyState.of(series, warmup.getAsInt())
+            : SteadyState.ofPilot(series);
+    warmup = OptionalInt.of(warmup.orElse(steady.deleted()));
+    Latency latency = Latency.empty();
+    for (int i = steady.deleted(); i < series.length; i++) {
+      latency.record(series[i]);
+    }
+    append(latency);
+    alone = count == 1 ? steady.ci95() : Optional.empty();
+    unsettled |= !steady.settled();
+    deleted += steady.deleted();
+  }
+
+  /** How many samples of each replication are warm-up; empty where that is not to be found out. */
+  public OptionalInt warmup() {
+    return warmup;
+  }
+
+  /** How many samples of all replications were deleted. */
+  long deleted() {
+    return deleted;
+  }
+
+  /** Whether the pilot was too short to tell where its warm-up ends. */
+  boolean isUnsettled() {
+    return unsettled;
+  }
+
   private void append(double value) {
     if (count == values.length) {
       values = Arrays.copyOf(values, count * 2);
@@ -48,7 +103,7 @@ final class MetricTally {
   /**
    * @param exact chance plays no part: the only replication says it all
    */
-  Figure figure(boolean exact) {
+  public Figure figure(boolean exact) {
     String name = ResultUnit.name(unit);
     if (count == 0) {
       Optional<Interval> none = Optional.of(new Interval(0, 0));
@@ -70,7 +125,7 @@ final class MetricTally {
         name,
         samples.count(),
         mean,
-        exact ? Optional.of(new Interval(mean, mean)) : replications.ci95(),
+        exact ? Optional.of(new Interval(mean, mean)) : replications.ci95().or(this::ofBatches),
         OptionalDouble.of(inUnit(samples.deviationPs())),
         inUnit((double) samples.minPs()),
         percentile(50),
@@ -91,16 +146,23 @@ final class MetricTally {
         exact ? Optional.of(new Interval(mean, mean)) : replications.ci95(),
         exact ? OptionalDouble.of(0) : replications.deviation(),
         sorted[0],
-        rank(sorted, 50),
-        rank(sorted, 90),
-        rank(sorted, 99),
-        sorted[sorted.length - 1]);
+        OrderStatistics.percentile(sorted, 50),
+        OrderStatistics.percentile(sorted, 90),
+        OrderStatistics.percentile(sorted, 99),
+        sorted[sorted.length - 1],
+        exact ? new TreeMap<>() : percentiles(sorted));
   }
 
-  /** The smallest value that at least so many percent do not exceed. */
-  private static double rank(double[] sorted, int percent) {
-    int rank = (sorted.length * percent + 99) / 100;
-    return sorted[Math.max(rank, 1) - 1];
+  private static SortedMap<String, Interval> percentiles(double[] sorted) {
+    SortedMap<String, Interval> intervals = new TreeMap<>();
+    for (int percent : PERCENTS) {
+      OrderStatistics.ci95(sorted, percent).ifPresent(ci -> intervals.put("p" + percent, ci));
+    }
+    return intervals;
+  }
+
+  private Optional<Interval> ofBatches() {
+    return alone.map(ci -> new Interval(inUnit(ci.low()), inUnit(ci.high())));
   }
 
   /** A histogram's bucket may end beyond the largest sample. */

@@ -34,13 +34,14 @@ public final class MetricsCsv {
     return csv.toString();
   }
 
-  private static String text(String value) {
+  /** Quoted where it must be. */
+  public static String text(String value) {
     boolean plain = value.matches("[^\",\\r\\n]*");
     return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
   /** As in the JSON result. */
-  static String number(double value) {
+  public static String number(double value) {
     String text = Decimal.of(value);
     return text.endsWith(".0")
         ? text.substring(0, text.length() - 2)

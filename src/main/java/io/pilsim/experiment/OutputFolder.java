@@ -35,6 +35,12 @@ public final class OutputFolder {
     return this;
   }
 
+  /** What is too large to be held as one text. */
+  public OutputFolder add(String name, Content content) {
+    contents.put(name, content);
+    return this;
+  }
+
   public void write() throws IOException {
     Files.createDirectories(folder);
     List<Path> written = new ArrayList<>();
@@ -73,7 +79,7 @@ public final class OutputFolder {
   }
 
   /** What a file is to hold. */
-  private interface Content {
+  public interface Content {
     void to(Path file) throws IOException;
   }
 

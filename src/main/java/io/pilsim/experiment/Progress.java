@@ -11,7 +11,7 @@ public interface Progress {
         public void step() {}
       };
 
-  /** So many more runs lie ahead. */
+  /** So many more runs lie ahead; fewer where some turn out to be done already. */
   void begin(int runs);
 
   /** One of them is done. */

@@ -1,5 +1,6 @@
 package io.pilsim.experiment;
 
+import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.json.JsonArray;
 import io.pilsim.formats.json.JsonNode;
@@ -86,7 +87,21 @@ final class ResultReader {
         fields.number(figure, "p50"),
         fields.number(figure, "p90"),
         fields.number(figure, "p99"),
-        fields.number(figure, "max"));
+        fields.number(figure, "max"),
+        percentiles(figure));
+  }
+
+  private SortedMap<String, Interval> percentiles(JsonObject figure) throws FormatException {
+    SortedMap<String, Interval> intervals = new TreeMap<>();
+    Optional<JsonNode> written = figure.get("percentiles_ci95");
+    if (written.isPresent()) {
+      JsonObject object = fields.object(written.get());
+      for (String name : object.names()) {
+        Optional<Interval> interval = interval(fields.member(object, name));
+        interval.ifPresent(each -> intervals.put(name, each));
+      }
+    }
+    return intervals;
   }
 
   private Optional<Interval> interval(JsonNode node) throws FormatException {

@@ -1,5 +1,6 @@
 package io.pilsim.experiment;
 
+import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.formats.json.JsonWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -91,8 +92,16 @@ final class ResultWriter {
         .member("p50", figure.p50())
         .member("p90", figure.p90())
         .member("p99", figure.p99())
-        .member("max", figure.max())
-        .endObject();
+        .member("max", figure.max());
+    if (!figure.percentiles().isEmpty()) {
+      json.name("percentiles_ci95").beginObject();
+      for (Map.Entry<String, Interval> interval : figure.percentiles().entrySet()) {
+        json.name(interval.getKey());
+        write(interval.getValue());
+      }
+      json.endObject();
+    }
+    json.endObject();
   }
 
   private void write(Interval interval) {

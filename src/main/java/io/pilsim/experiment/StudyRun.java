@@ -69,15 +69,24 @@ public final class StudyRun {
       }
     }
     runAll(execution, first);
-    List<Job> rest = new ArrayList<>();
-    for (int i = 0; i < plan.variants().size(); i++) {
-      PlannedVariant variant = plan.variants().get(i);
-      int wanted = tallies.get(i).usedChance() ? variant.scenario().run().replications() : 1;
-      for (int replication = 1; replication < wanted; replication++) {
-        rest.add(job(i, variant.model(), replication, tallies.get(i)::add));
+    StoppingRule rule = new StoppingRule(plan.variants(), tallies, plan.flow().mainMetric());
+    for (List<Job> round = round(rule); !round.isEmpty(); round = round(rule)) {
+      runAll(execution, round);
+    }
+    rule.remark();
+  }
+
+  /** The replications that are missing, as far as is known now. */
+  private List<Job> round(StoppingRule rule) {
+    List<Job> jobs = new ArrayList<>();
+    int[] wanted = rule.wanted();
+    for (int i = 0; i < wanted.length; i++) {
+      ModelTree model = plan.variants().get(i).model();
+      for (int next = tallies.get(i).replications(); next < wanted[i]; next++) {
+        jobs.add(job(i, model, next, tallies.get(i)::add));
       }
     }
-    runAll(execution, rest);
+    return jobs;
   }
 
   /**

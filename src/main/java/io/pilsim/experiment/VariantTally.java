@@ -30,6 +30,7 @@ final class VariantTally {
   private boolean completed = true;
   private boolean usedChance;
   private long events;
+  private Optional<String> precision = Optional.empty();
 
   VariantTally(PlannedVariant variant) {
     this.variant = variant;
@@ -37,8 +38,10 @@ final class VariantTally {
 
   void add(RunOutcome outcome) {
     for (Metric metric : outcome.metrics()) {
-      metrics.computeIfAbsent(metric.path(), path -> new MetricTally(metric.unit())).add(metric);
-      MetricTally alone = new MetricTally(metric.unit());
+      MetricTally all =
+          metrics.computeIfAbsent(metric.path(), path -> new MetricTally(metric.unit()));
+      all.add(metric);
+      MetricTally alone = new MetricTally(metric.unit(), all.warmup());
       alone.add(metric);
       rows.add(new RunRow(variant.name(), replications, metric.path(), alone.figure(true)));
     }
@@ -57,6 +60,20 @@ final class VariantTally {
 
   boolean usedChance() {
     return usedChance;
+  }
+
+  /** A metric as it stands so far. */
+  Optional<Figure> figure(String path) {
+    return Optional.ofNullable(metrics.get(path)).map(tally -> tally.figure(!usedChance));
+  }
+
+  /** That the wanted precision was not reached. */
+  void missed(String sentence) {
+    precision = Optional.of(sentence);
+  }
+
+  int replications() {
+    return replications;
   }
 
   long events() {
@@ -85,6 +102,17 @@ final class VariantTally {
     if (!usedChance && asked > 1) {
       said.add("draws no random number: ran once, not " + asked + " times");
     }
+    precision.ifPresent(said::add);
+    long deleted = metrics.values().stream().mapToLong(MetricTally::deleted).sum();
+    if (deleted > 0) {
+      said.add("warm-up: " + deleted + " samples deleted from the front (MSER-5)");
+    }
+    metrics.forEach(
+        (path, tally) -> {
+          if (tally.isUnsettled()) {
+            said.add(path + " does not settle: run longer; nothing was deleted as warm-up");
+          }
+        });
     SortedMap<String, Figure> figures = new TreeMap<>();
     for (Map.Entry<String, MetricTally> entry : metrics.entrySet()) {
       figures.put(entry.getKey(), entry.getValue().figure(!usedChance));

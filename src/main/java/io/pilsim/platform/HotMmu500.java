@@ -8,6 +8,7 @@ import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.software.linux.iommu.ContextTlb;
 import io.pilsim.software.linux.iommu.IommuDomain;
+import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.iommu.SmmuDriver;
 import java.util.Optional;
 
@@ -43,6 +44,7 @@ final class HotMmu500 implements HotSmmu {
             chip.memory.content,
             chip.tables,
             smmu,
+            new KernelTrace(false, chip.sim),
             chip.sim,
             stats);
   }

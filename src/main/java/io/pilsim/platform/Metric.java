@@ -1,6 +1,7 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.stats.Latency;
+import io.pilsim.engine.stats.OrderedLatency;
 import io.pilsim.engine.stats.Unit;
 
 /** One measured thing, named by its path. */
@@ -14,4 +15,7 @@ public sealed interface Metric {
 
   /** Of many transactions in one run. */
   record Distribution(String path, Unit unit, Latency latency) implements Metric {}
+
+  /** Of many transactions in one run, in their order: where the warm-up ends is yet to be found. */
+  record Ordered(String path, Unit unit, OrderedLatency series) implements Metric {}
 }

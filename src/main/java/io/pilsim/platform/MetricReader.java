@@ -3,6 +3,7 @@ package io.pilsim.platform;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.Level;
+import io.pilsim.engine.stats.OrderedLatency;
 import io.pilsim.engine.stats.Sample;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.StatGroup.Entry;
@@ -27,6 +28,8 @@ final class MetricReader {
       metrics.add(new Metric.Value(path, entry.unit(), counter.measured()));
     } else if (entry.stat() instanceof Latency latency) {
       metrics.add(new Metric.Distribution(path, entry.unit(), latency.measured()));
+    } else if (entry.stat() instanceof OrderedLatency series) {
+      metrics.add(new Metric.Ordered(path, entry.unit(), series));
     } else if (entry.stat() instanceof Sample sample) {
       sample.value().ifPresent(value -> metrics.add(new Metric.Value(path, entry.unit(), value)));
     } else if (entry.stat() instanceof Level level) {

@@ -1,7 +1,7 @@
 package io.pilsim.report;
 
 import io.pilsim.experiment.Figure;
-import io.pilsim.experiment.Interval;
+import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.experiment.ResultRecord;
 import io.pilsim.experiment.VariantResult;
 import java.util.List;

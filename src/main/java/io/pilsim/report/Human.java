@@ -41,6 +41,11 @@ public final class Human {
     };
   }
 
+  /** Of a share of one: two digits and the sign. */
+  static String percent(double share) {
+    return digits(BigDecimal.valueOf(share * 100).round(new MathContext(2))) + " %";
+  }
+
   private static String scaled(double value, List<Step> steps) {
     if (value == 0) {
       return "0";

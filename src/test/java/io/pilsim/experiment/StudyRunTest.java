@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.formats.FormatException;
 import io.pilsim.platform.Runner;
 import io.pilsim.platform.scenario.Workbench;

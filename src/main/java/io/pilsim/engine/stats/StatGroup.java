@@ -44,6 +44,11 @@ public final class StatGroup {
     return register(name, Unit.PICOSECONDS, description, new Latency());
   }
 
+  /** Durations in their order, of which the warm-up is yet to be deleted. */
+  public OrderedLatency ordered(String name, String description) {
+    return register(name, Unit.PICOSECONDS, description, new OrderedLatency());
+  }
+
   public Sample sample(String name, Unit unit, String description) {
     return register(name, unit, description, new Sample());
   }

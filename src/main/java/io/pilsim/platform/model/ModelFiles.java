@@ -7,6 +7,7 @@ import io.pilsim.formats.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class ModelFiles {
   private static final List<String> NOT_PLATFORMS = List.of("schema", "calibration");
 
   private final Path modelDir;
+  private final Map<String, ModelTree> loaded = new HashMap<>();
 
   public ModelFiles(Path modelDir) {
     this.modelDir = modelDir;
@@ -38,8 +40,17 @@ public final class ModelFiles {
     }
   }
 
-  /** Throws with every mistake in the platform's files. */
-  public ModelTree load(String platform) {
+  /** Read once; throws with every mistake in the platform's files. */
+  public synchronized ModelTree load(String platform) {
+    ModelTree known = loaded.get(platform);
+    if (known == null) {
+      known = read(platform);
+      loaded.put(platform, known);
+    }
+    return known;
+  }
+
+  private ModelTree read(String platform) {
     List<String> known = platforms();
     if (!known.contains(platform)) {
       throw new BadInputException(

@@ -188,6 +188,10 @@ final class DmaCheck {
   }
 
   private void warmup(Setting warmup) {
+    if (warmup.value().equals(Warmup.AUTO)) {
+      wrong(warmup, "keeps no series of single requests to tell it from, expected a time");
+      return;
+    }
     Optional<Setting> duration = settings.run("duration");
     boolean beyond =
         duration.filter(end -> DmaSettings.amount(end) <= DmaSettings.amount(warmup)).isPresent();

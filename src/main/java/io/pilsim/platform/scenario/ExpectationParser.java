@@ -41,29 +41,39 @@ final class ExpectationParser {
                     origin,
                     ScenarioKeys.EXPECT,
                     "no variant '" + name + "'" + Suggestion.of(name, variants).orAll(variants)));
-    String name = parts.group(2);
-    Optional<String> metric = metric(name);
-    if (metric.isEmpty()) {
-      errors.add(origin, ScenarioKeys.EXPECT, "no metric '" + name + "'" + hint(name));
+    Optional<MetricStatistic> named = named(parts.group(2), origin, ScenarioKeys.EXPECT);
+    if (named.isEmpty()) {
       return Optional.empty();
     }
-    Expectation.Statistic statistic =
-        metric.get().equals(name)
-            ? Expectation.Statistic.MEAN
-            : Word.of(Expectation.Statistic.class, name.substring(metric.get().length() + 1));
-    Dimension dimension = metrics.dimension(metric.get()).orElseThrow();
+    String metric = named.get().metric();
+    Expectation.Statistic statistic = named.get().statistic();
+    Dimension dimension = metrics.dimension(metric).orElseThrow();
     return limit(parts.group(4), dimension, statistic, origin)
         .map(
             limit ->
                 new Expectation(
                     variant,
-                    metric.get(),
+                    metric,
                     statistic,
                     Word.of(Expectation.Comparison.class, parts.group(3)),
                     limit,
                     dimension,
                     text,
                     origin));
+  }
+
+  /** A metric with or without a statistic at its end; noted as a mistake when there is none. */
+  Optional<MetricStatistic> named(String name, Origin origin, String path) {
+    Optional<String> metric = metric(name);
+    if (metric.isEmpty()) {
+      errors.add(origin, path, "no metric '" + name + "'" + hint(name));
+      return Optional.empty();
+    }
+    Expectation.Statistic statistic =
+        metric.get().equals(name)
+            ? Expectation.Statistic.MEAN
+            : Word.of(Expectation.Statistic.class, name.substring(metric.get().length() + 1));
+    return Optional.of(new MetricStatistic(metric.get(), statistic));
   }
 
   /** The metric without a statistic at its end, if there is one. */

@@ -44,6 +44,15 @@ public enum Flow implements Word {
     return this == BOOT || this == SHUTDOWN || this == RECOVERY || this == LIFECYCLE;
   }
 
+  /**
+   * Whether the flow of that word has an end of its own, so that there is no duration to choose.
+   */
+  static boolean endsByItself(String word) {
+    return Arrays.stream(values())
+        .filter(flow -> flow.word.equals(word))
+        .anyMatch(flow -> flow != DMA_STREAM);
+  }
+
   static List<String> builtWords() {
     return Arrays.stream(values()).filter(Flow::isBuilt).map(Flow::word).toList();
   }

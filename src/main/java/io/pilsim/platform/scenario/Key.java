@@ -40,7 +40,12 @@ public record Key(
     FILE,
     COUNT,
     QUANTITY,
+    /** A duration with its unit. */
     DURATION,
+    /** A duration, or the word for finding it out. */
+    WARMUP,
+    /** How tight an interval is to be. */
+    PRECISION,
     FAULT,
     OPERATION
   }

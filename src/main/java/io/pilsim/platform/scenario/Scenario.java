@@ -15,4 +15,10 @@ public record Scenario(
   public Scenario {
     faults = List.copyOf(faults);
   }
+
+  /** The same of other processors. */
+  public Scenario of(List<String> remoteprocs) {
+    return new Scenario(
+        name, platform, inputs, host, driver, workload.of(remoteprocs), faults, run);
+  }
 }

@@ -71,17 +71,14 @@ public final class ScenarioKeys {
           Key.of("run.replications", Key.Kind.COUNT, "how often, when chance plays a part")
               .otherwise("1"),
           Key.of("run.seed", Key.Kind.COUNT, "of the random streams").otherwise("1"),
-          Key.quantity("run.duration", Dimension.DURATION, "when it stops, the warm-up included")
-              .in(DmaKeys.FLOWS),
-          Key.quantity("run.warmup", Dimension.DURATION, "from when on it is measured")
-              .in(DmaKeys.FLOWS)
-              .otherwise("0 ns"));
+          Key.of(
+              "run.until", Key.Kind.PRECISION, "more replications until the interval is so tight"),
+          Key.of("run.max_replications", Key.Kind.COUNT, "at most so many for that, or 1000"),
+          Key.of("run.duration", Key.Kind.DURATION, "how long a flow runs that has no end"),
+          Key.of("run.warmup", Key.Kind.WARMUP, "what of it does not count: a time, or auto"));
 
   private static final List<Key> LEAVES =
       Stream.of(COMMON, DmaKeys.LEAVES, HotKeys.LEAVES, RUN).flatMap(List::stream).toList();
-
-  /** Named by the documentation and not built: an error of their own. */
-  private static final List<String> PLANNED = List.of("run.until", "run.max_replications");
 
   private ScenarioKeys() {}
 
@@ -96,10 +93,6 @@ public final class ScenarioKeys {
 
   static boolean isSection(String path) {
     return LEAVES.stream().anyMatch(key -> key.isBelow(path));
-  }
-
-  static boolean isPlanned(String path) {
-    return PLANNED.contains(path);
   }
 
   /** Full paths that may stand below a section; the top when it is empty. */

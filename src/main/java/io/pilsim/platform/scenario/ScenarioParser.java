@@ -61,8 +61,6 @@ final class ScenarioParser {
     Optional<Key> leaf = ScenarioKeys.leaf(path);
     if (leaf.isPresent()) {
       setting(path, entry, "").ifPresent(into::add);
-    } else if (ScenarioKeys.isPlanned(path)) {
-      errors.add(origin, path, "this version cannot do that yet");
     } else if (!ScenarioKeys.isSection(path)) {
       errors.add(origin, path, "unknown key" + siblings(section, entry.key()));
     } else if (entry.value() instanceof YamlMapping mapping) {

@@ -4,11 +4,13 @@ import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.InputFile;
 import io.pilsim.platform.model.ModelFiles;
+import io.pilsim.platform.model.Origin;
 import io.pilsim.platform.model.Suggestion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A scenario file with all options applied and everything in it checked: what a study runs. */
 public record ScenarioPlan(
@@ -35,7 +37,8 @@ public record ScenarioPlan(
     return of(Path.of(name), text, models, assignments, List.of());
   }
 
-  private static ScenarioPlan of(
+  /** The same of a file that has been read. */
+  public static ScenarioPlan of(
       Path file, byte[] bytes, ModelFiles models, List<Assignment> assignments, List<String> only) {
     InputErrors errors = new InputErrors();
     ScenarioText text = new ScenarioParser(file, errors).parse(bytes);
@@ -44,6 +47,28 @@ public record ScenarioPlan(
     List<Expectation> expectations = expectations(text, planner.metrics(), errors);
     errors.throwIfAny();
     return new ScenarioPlan(file, keep(variants, only), expectations);
+  }
+
+  /** An expectation that an option gives; throws when it makes no sense for this workload. */
+  public Expectation expectation(String option, String text) {
+    InputErrors errors = new InputErrors();
+    Optional<Expectation> parsed = parser(errors).parse(text, Origin.of(option));
+    errors.throwIfAny();
+    return parsed.orElseThrow();
+  }
+
+  /** A metric that an option names; throws when this workload does not yield it. */
+  public MetricStatistic metric(String option, String name) {
+    InputErrors errors = new InputErrors();
+    Optional<MetricStatistic> parsed = parser(errors).named(name, Origin.of(option), "");
+    errors.throwIfAny();
+    return parsed.orElseThrow();
+  }
+
+  private ExpectationParser parser(InputErrors errors) {
+    MetricNames metrics = new MetricNames(variants.get(0).scenario().workload());
+    return new ExpectationParser(
+        variants.stream().map(PlannedVariant::name).toList(), metrics, errors);
   }
 
   private static List<Expectation> expectations(

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes the typed scenario of settings that have all been checked. */
 final class ScenarioReader {
   private static final String FIRMWARE = "inputs.firmware.";
+  private static final int MOST_REPLICATIONS = 1000;
 
   private final Map<String, Setting> settings;
 
@@ -31,8 +34,24 @@ final class ScenarioReader {
         Word.of(Driver.class, word("driver")),
         workload(),
         faults(),
-        new RunBudget(
-            Integer.parseInt(word("run.replications")), Long.parseLong(word("run.seed"))));
+        budget());
+  }
+
+  private RunBudget budget() {
+    int replications = Integer.parseInt(word("run.replications"));
+    Optional<String> until = said("run.until");
+    int standard = until.isPresent() ? Math.max(replications, MOST_REPLICATIONS) : replications;
+    return new RunBudget(
+        replications,
+        Long.parseLong(word("run.seed")),
+        until.map(BudgetText::precision).orElse(OptionalDouble.empty()),
+        said("run.max_replications").map(Integer::parseInt).orElse(standard),
+        said("run.duration").map(BudgetText::durationPs).orElse(OptionalLong.empty()),
+        said("run.warmup").flatMap(BudgetText::warmup));
+  }
+
+  private Optional<String> said(String path) {
+    return optional(path).map(Setting::value);
   }
 
   private Workload workload() {

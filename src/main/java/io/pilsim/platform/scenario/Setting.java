@@ -44,6 +44,11 @@ public record Setting(
     return origin.line() == 0 && !by.equals(DEFAULT);
   }
 
+  /** Whether it is a list, however many items it holds. */
+  public boolean isList() {
+    return ScenarioKeys.leaf(path).map(Key::many).orElse(false);
+  }
+
   /** Whether the values name input files. */
   public boolean isFile() {
     return ScenarioKeys.leaf(path).map(key -> key.kind() == Key.Kind.FILE).orElse(false);

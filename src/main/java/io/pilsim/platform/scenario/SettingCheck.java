@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Whether a value fits its key, before anything runs. */
@@ -51,8 +53,16 @@ final class SettingCheck {
       case DURATION -> duration(setting, value);
       case FILE -> file(setting, value);
       case TEXT -> text(setting, value);
+      case WARMUP -> meaning(setting, key, BudgetText.warmup(value).isPresent());
+      case PRECISION -> meaning(setting, key, BudgetText.precision(value).isPresent());
       case FAULT -> fault(setting, value);
       case OPERATION -> operation(setting, value);
+    }
+  }
+
+  private void meaning(Setting setting, Key key, boolean fits) {
+    if (!fits) {
+      error(setting, "'" + setting.value() + "' does not fit, expected " + expected(key));
     }
   }
 
@@ -73,10 +83,38 @@ final class SettingCheck {
   private void count(Setting setting, String value) {
     if (!value.matches("\\d{1,18}")) {
       error(setting, "'" + value + "' does not fit, expected a whole number such as 30");
-    } else if (setting.path().equals("run.replications")
+    } else if (setting.path().endsWith("replications")
         && (Long.parseLong(value) < 1 || Long.parseLong(value) > 1_000_000)) {
       error(setting, "'" + value + "' does not fit, expected 1 to 1000000");
     }
+  }
+
+  /** Whether what is said of duration and number goes with the rest. */
+  void budget(Map<String, Setting> settings) {
+    String flow = Optional.ofNullable(settings.get("workload.flow")).map(Setting::value).orElse("");
+    for (String path : List.of("run.duration", "run.warmup")) {
+      if (settings.containsKey(path) && Flow.endsByItself(flow)) {
+        error(settings.get(path), "a flow such as " + flow + " ends by itself, expected none");
+      }
+    }
+    Setting most = settings.get("run.max_replications");
+    if (most != null && !settings.containsKey("run.until")) {
+      error(most, "limits nothing, expected run.until beside it, " + BudgetText.PRECISION);
+    }
+    Setting least = settings.get("run.replications");
+    if (most != null
+        && least != null
+        && count(most).isPresent()
+        && count(least).isPresent()
+        && count(most).getAsLong() < count(least).getAsLong()) {
+      error(most, "is less than run.replications, expected " + least.value() + " or more");
+    }
+  }
+
+  private static OptionalLong count(Setting setting) {
+    return setting.value().matches("\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(setting.value()))
+        : OptionalLong.empty();
   }
 
   /** The two leaves of a guest's calls go together. */
@@ -160,6 +198,8 @@ final class SettingCheck {
       case DURATION -> Dimension.DURATION.expected();
       case FILE -> "a file";
       case TEXT -> "a name";
+      case WARMUP -> Dimension.DURATION.expected() + ", or " + Warmup.AUTO;
+      case PRECISION -> BudgetText.PRECISION;
       case FAULT -> FaultSpec.FORM;
       case OPERATION -> "a number, or some of " + String.join(", ", Operations.WORDS);
     };
@@ -182,10 +222,6 @@ final class SettingCheck {
 
   /** A path that belongs to no key and to no platform. */
   void unknown(Setting setting, String platform) {
-    if (ScenarioKeys.isPlanned(setting.path())) {
-      errors.add(setting.key(), setting.path(), "this version cannot do that yet");
-      return;
-    }
     List<String> known = new ArrayList<>(ScenarioKeys.leafPaths());
     known.add(platform);
     String question = Suggestion.of(setting.path(), known).question();

@@ -75,6 +75,7 @@ final class VariantPlanner {
     check.guest(effective);
     List<Setting> settings = new Completion(effective, text.start(), errors).settings();
     model.ifPresent(known -> checkNames(effective, known));
+    check.budget(effective);
     Map<String, Setting> byPath = new TreeMap<>();
     settings.forEach(setting -> byPath.put(setting.path(), setting));
     if (errors.isEmpty() && model.isPresent()) {

@@ -62,4 +62,9 @@ public record Workload(
   List<String> masterNames() {
     return dma.map(each -> each.masters().stream().map(DmaMaster::name).toList()).orElse(List.of());
   }
+
+  /** The same of other processors. */
+  public Workload of(List<String> others) {
+    return new Workload(flow, others, start, crash, operations, guest, dma, hot);
+  }
 }

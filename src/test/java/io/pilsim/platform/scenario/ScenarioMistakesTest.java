@@ -63,7 +63,8 @@ final class ScenarioMistakesTest {
                 + " boot, shutdown, recovery, lifecycle, dma-stream, map-unmap, fastrpc",
             "scenario.yaml:8:16: workload.remoteprocs: 'adsp' is named twice",
             "scenario.yaml:9:21: run.replications: '0' does not fit, expected 1 to 1000000",
-            "scenario.yaml:9:24: run.until: this version cannot do that yet",
+            "scenario.yaml:9:31: run.until: 'ci95 < 1' does not fit, expected a precision such as"
+                + " 'ci95 < 1 %'",
             "scenario.yaml:11:5: expect: no metric 'boot.adsp.total_tim' (did you mean"
                 + " boot.adsp.total_time?)",
             "scenario.yaml:12:5: expect: 'sometimes' is no expectation, expected [VARIANT:] METRIC"
@@ -78,11 +79,32 @@ final class ScenarioMistakesTest {
             workload:
               flow: replay
               remoteprocs: [adsp, adsp]
-            run: {replications: 0, until: ci95 < 1 %}
+            run: {replications: 0, until: ci95 < 1}
             expect:
               - boot.adsp.total_tim < 1 ms
               - sometimes
             """));
+  }
+
+  @Test
+  void aBudgetMustMakeSense() {
+    assertEquals(
+        List.of(
+            "scenario.yaml:5:17: run.duration: a flow such as boot ends by itself, expected none",
+            "scenario.yaml:5:32: run.warmup: 'soon' does not fit, expected a duration such as"
+                + " 240 ns, or auto"),
+        bench.mistakes(GOOD + "run: {duration: 50 ms, warmup: soon}\n").stream()
+            .filter(line -> !line.contains("warmup: a flow"))
+            .toList());
+    assertEquals(
+        List.of(
+            "scenario.yaml:5:27: run.max_replications: limits nothing, expected run.until beside"
+                + " it, a precision such as 'ci95 < 1 %'"),
+        bench.mistakes(GOOD + "run: {max_replications:   20}\n"));
+    assertEquals(
+        List.of("--set: run.max_replications: is less than run.replications, expected 30 or more"),
+        bench.mistakes(
+            GOOD + "run: {until: ci95 < 1 %, replications: 30}\n", "run.max_replications=20"));
   }
 
   @Test

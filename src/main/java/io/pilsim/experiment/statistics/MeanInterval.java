@@ -1,17 +1,14 @@
-package io.pilsim.experiment;
+package io.pilsim.experiment.statistics;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /** Mean, deviation and the 95 % interval of the mean of independent replications. */
-final class MeanInterval {
-  private static final double UPPER_QUANTILE = 0.975;
-
+public final class MeanInterval {
   private final double[] values;
   private final double mean;
 
-  MeanInterval(double[] values) {
+  public MeanInterval(double[] values) {
     this.values = values.clone();
     double sum = 0;
     for (double value : values) {
@@ -20,12 +17,16 @@ final class MeanInterval {
     this.mean = sum / values.length;
   }
 
-  double mean() {
+  public int n() {
+    return values.length;
+  }
+
+  public double mean() {
     return mean;
   }
 
   /** Of a sample of two or more. */
-  OptionalDouble deviation() {
+  public OptionalDouble deviation() {
     if (values.length < 2) {
       return OptionalDouble.empty();
     }
@@ -37,17 +38,13 @@ final class MeanInterval {
   }
 
   /** By Student's t: the replications are independent, their means nearly normal. */
-  Optional<Interval> ci95() {
+  public Optional<Interval> ci95() {
     OptionalDouble deviation = deviation();
     if (deviation.isEmpty()) {
       return Optional.empty();
     }
-    double t = deviation.getAsDouble() == 0 ? 0 : quantile(values.length - 1);
+    double t = deviation.getAsDouble() == 0 ? 0 : Student.factor95(values.length - 1);
     double half = t * deviation.getAsDouble() / Math.sqrt(values.length);
     return Optional.of(new Interval(mean - half, mean + half));
-  }
-
-  private static double quantile(int degreesOfFreedom) {
-    return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER_QUANTILE);
   }
 }

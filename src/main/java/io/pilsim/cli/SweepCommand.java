@@ -1,0 +1,142 @@
+package io.pilsim.cli;
+
+import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.PlanSource;
+import io.pilsim.experiment.sweep.Axis;
+import io.pilsim.experiment.sweep.Design;
+import io.pilsim.experiment.sweep.Journal;
+import io.pilsim.experiment.sweep.Shard;
+import io.pilsim.experiment.sweep.SweepFiles;
+import io.pilsim.experiment.sweep.SweepManifest;
+import io.pilsim.experiment.sweep.SweepPlan;
+import io.pilsim.experiment.sweep.SweepResult;
+import io.pilsim.experiment.sweep.SweepRun;
+import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.scenario.ScenarioPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pilsim sweep}. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Runs a scenario at many points. What is interrupted goes on where it stopped,",
+      "and what has been run is not run again."
+    })
+final class SweepCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SCENARIO", arity = "1", description = "A scenario file.")
+  private String scenario = "";
+
+  @Option(
+      names = "--over",
+      required = true,
+      paramLabel = "PATH=VALUES",
+      description = "V1,V2,... or LO..HI:N of any leaf. Several make a grid. Repeatable.")
+  private List<String> over = new ArrayList<>();
+
+  @Option(
+      names = "--lhs",
+      paramLabel = "N",
+      description = "N points of a Latin hypercube instead of the grid.")
+  private Integer lhs = 0;
+
+  @Option(names = "--shard", paramLabel = "I/N", description = "Only the I-th of N parts.")
+  private String shard = "1/1";
+
+  @Mixin private StudyOptions study = new StudyOptions();
+  @Mixin private RunOptions running = new RunOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Console console;
+
+  SweepCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Shard part = Shard.parse(shard);
+    int threads = running.threads();
+    EngineKind engine = running.engine();
+    SweepPlan plan = plan();
+    ScenarioPlan base = plan.base();
+    Path folder = running.folder(console).resolve(base.name());
+    try (Journal journal = Journal.open(folder.resolve(SweepFiles.JOURNAL))) {
+      closeAtExit(journal);
+      SweepRun.Outcome outcome =
+          running.watched(
+              console,
+              output,
+              base.name(),
+              progress ->
+                  new SweepRun(plan, console.runner(), engine, progress, journal)
+                      .run(part, threads));
+      SweepManifest manifest =
+          new SweepManifest(
+              base.name(),
+              base.flow().mainMetric(),
+              plan.design().paths(),
+              plan.design().size(),
+              part,
+              outcome.rows());
+      new SweepFiles(manifest, journal).write(folder);
+      return new SweepOutput(console, output)
+          .print(new SweepResult(manifest, journal, outcome), folder);
+    }
+  }
+
+  /** What was finished is kept, however the program ends. */
+  private static void closeAtExit(Journal journal) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    journal.close();
+                  } catch (IOException e) {
+                    return; // the journal is as good as after a kill
+                  }
+                }));
+  }
+
+  private SweepPlan plan() {
+    List<String> mistakes = new ArrayList<>();
+    List<Axis> axes = new ArrayList<>();
+    Set<String> paths = new LinkedHashSet<>();
+    for (String each : over) {
+      try {
+        Axis axis = Axis.parse("--over", each);
+        if (!paths.add(axis.path())) {
+          mistakes.add("--over: " + axis.path() + ": is given twice");
+        }
+        axes.add(axis);
+      } catch (BadInputException e) {
+        mistakes.addAll(e.lines());
+      }
+    }
+    if (lhs < 0 || lhs > 10_000_000) {
+      mistakes.add("--lhs: '" + lhs + "' does not fit, expected 1 to 10000000");
+    }
+    if (!mistakes.isEmpty()) {
+      throw new BadInputException(mistakes);
+    }
+    PlanSource source = study.source(console, scenario);
+    Design design = lhs == 0 ? Design.grid(axes) : Design.latinHypercube(axes, lhs, seed(source));
+    return new SweepPlan(source, design);
+  }
+
+  private static long seed(PlanSource source) {
+    return source.plan(List.of()).variants().get(0).scenario().run().seed();
+  }
+}

@@ -1,0 +1,116 @@
+package io.pilsim.experiment;
+
+import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.statistics.Interval;
+import io.pilsim.experiment.statistics.MeanInterval;
+import io.pilsim.platform.Metric;
+import io.pilsim.platform.RunOutcome;
+import io.pilsim.platform.RunSpec;
+import io.pilsim.platform.Runner;
+import io.pilsim.platform.model.ModelTree;
+import io.pilsim.platform.scenario.MetricStatistic;
+import io.pilsim.platform.scenario.PlannedVariant;
+import io.pilsim.platform.scenario.Scenario;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Measures one statistic of a variant over replications, the same chances wherever it is asked. */
+public final class Response {
+  private static final int FEWEST = 10;
+
+  private final Runner runner;
+  private final EngineKind engine;
+  private final int threads;
+  private final MetricStatistic what;
+
+  /**
+   * @param threads for the replications of one measurement
+   */
+  public Response(Runner runner, EngineKind engine, int threads, MetricStatistic what) {
+    this.runner = runner;
+    this.engine = engine;
+    this.threads = threads;
+    this.what = what;
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param mean NaN where a run did not go through
+   * @param ci95 of it; the mean itself where chance plays no part
+   * @param values one per replication
+   * @param first the outcome of the first replication
+   */
+  public record Measured(double mean, Interval ci95, List<Double> values, RunOutcome first) {
+    public Measured {
+      values = List.copyOf(values);
+    }
+
+    public int replications() {
+      return values.size();
+    }
+
+    /** Whether every replication went through. */
+    public boolean isThere() {
+      return !Double.isNaN(mean);
+    }
+  }
+
+  public Measured at(PlannedVariant variant) {
+    return at(variant.scenario(), variant.model());
+  }
+
+  public Measured at(Scenario scenario, ModelTree model) {
+    RunOutcome first = run(scenario, model, 0);
+    int wanted = first.usedChance() ? Math.max(FEWEST, scenario.run().replications()) : 1;
+    double[] values = new double[wanted];
+    values[0] = value(first);
+    Workers.each(
+        wanted - 1, threads, index -> values[index + 1] = value(run(scenario, model, index + 1)));
+    MeanInterval interval = new MeanInterval(values);
+    double mean = interval.mean();
+    return new Measured(
+        mean,
+        Double.isNaN(mean)
+            ? new Interval(mean, mean)
+            : interval.ci95().orElse(new Interval(mean, mean)),
+        Arrays.stream(values).boxed().toList(),
+        first);
+  }
+
+  private RunOutcome run(Scenario scenario, ModelTree model, int replication) {
+    RunOutcome outcome =
+        runner.run(
+            new RunSpec(scenario, model.reader(), scenario.run().seed(), replication, engine));
+    if (!outcome.brokenLaws().isEmpty()) {
+      throw new IllegalStateException(String.join("; ", outcome.brokenLaws()));
+    }
+    return outcome;
+  }
+
+  private double value(RunOutcome outcome) {
+    if (outcome.status() != RunOutcome.Status.COMPLETED) {
+      return Double.NaN;
+    }
+    Optional<Figure> figure = figure(outcome, what.metric());
+    OptionalDouble value =
+        figure.map(each -> each.statistic(what.statistic())).orElse(OptionalDouble.empty());
+    return value.orElse(Double.NaN);
+  }
+
+  /** Of one run alone. */
+  public static Optional<Figure> figure(RunOutcome outcome, String path) {
+    return outcome.metrics().stream()
+        .filter(metric -> metric.path().equals(path))
+        .map(Response::figure)
+        .findFirst();
+  }
+
+  public static Figure figure(Metric metric) {
+    MetricTally tally = new MetricTally(metric.unit());
+    tally.add(metric);
+    return tally.figure(true);
+  }
+}

@@ -1,0 +1,210 @@
+package io.pilsim.experiment.capacity;
+
+import io.pilsim.experiment.PlanSource;
+import io.pilsim.experiment.Response;
+import io.pilsim.experiment.Response.Measured;
+import io.pilsim.experiment.capacity.CapacityResult.Kind;
+import io.pilsim.experiment.capacity.CapacityResult.Point;
+import io.pilsim.experiment.capacity.CapacityResult.Relaxation;
+import io.pilsim.platform.scenario.Assignment;
+import io.pilsim.platform.scenario.PlannedVariant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+
+/**
+ * Finds how far a leaf can go until an objective is missed. All values meet the same chances, so
+ * that the response is as smooth as the system; the interval of the answer is where the interval of
+ * the response meets the limit: it covers the true value as often as that covers the true response.
+ */
+final class CapacityStudy {
+  private static final int CURVE = 9;
+
+  private final PlanSource source;
+  private final Scale scale;
+  private final Response response;
+  private final Objective objective;
+  private final int variant;
+  private final String duration;
+  private final SortedMap<Long, Measured> measured = new TreeMap<>();
+
+  /**
+   * @param variant its place among those of the scenario
+   * @param duration the metric that says how long a run was
+   */
+  CapacityStudy(
+      PlanSource source,
+      Scale scale,
+      Response response,
+      Objective objective,
+      int variant,
+      String duration) {
+    this.source = source;
+    this.scale = scale;
+    this.response = response;
+    this.objective = objective;
+    this.variant = variant;
+    this.duration = duration;
+  }
+
+  /** What is true of an amount: surely, most probably, or perhaps. */
+  private enum Belief {
+    SURE,
+    PROBABLE,
+    POSSIBLE
+  }
+
+  CapacityResult run() {
+    curve();
+    Kind kind = kind();
+    OptionalLong amount = OptionalLong.empty();
+    long low = scale.low();
+    long high = scale.high();
+    if (kind != Kind.NONE) {
+      amount = OptionalLong.of(edge(kind, Belief.PROBABLE));
+      long sure = edge(kind, Belief.SURE);
+      long possible = edge(kind, Belief.POSSIBLE);
+      low = Math.min(sure, possible);
+      high = Math.max(sure, possible);
+    }
+    long at = amount.orElse(kind == Kind.NONE ? scale.low() : scale.high());
+    PlannedVariant planned = planned(at);
+    Measured there = at(at);
+    return new CapacityResult(
+        planned.name(),
+        kind,
+        amount,
+        low,
+        high,
+        there.replications(),
+        isMonotone(),
+        points(),
+        Knee.of(points()),
+        Utilization.of(there.first(), duration),
+        relaxations(kind, at),
+        new BootBounds(response, duration).of(planned, there));
+  }
+
+  private PlannedVariant planned(long amount) {
+    return source
+        .plan(List.of(new Assignment("--vary", scale.path(), scale.value(amount))))
+        .variants()
+        .get(variant);
+  }
+
+  private Measured at(long amount) {
+    Measured known = measured.get(amount);
+    if (known == null) {
+      known = response.at(planned(amount));
+      measured.put(amount, known);
+    }
+    return known;
+  }
+
+  private void curve() {
+    long span = scale.high() - scale.low();
+    for (int i = 0; i < CURVE; i++) {
+      at(scale.low() + Math.round(span * (i / (CURVE - 1.0))));
+    }
+  }
+
+  private Kind kind() {
+    boolean low = meets(scale.low(), Belief.PROBABLE);
+    boolean high = meets(scale.high(), Belief.PROBABLE);
+    if (low && high) {
+      return Kind.ALL;
+    }
+    if (!low && !high) {
+      return Kind.NONE;
+    }
+    return low ? Kind.LARGEST : Kind.SMALLEST;
+  }
+
+  private boolean meets(long amount, Belief belief) {
+    Measured here = at(amount);
+    boolean upper = objective.isUpperLimit();
+    double value =
+        switch (belief) {
+          case PROBABLE -> here.mean();
+          case SURE -> upper ? here.ci95().high() : here.ci95().low();
+          case POSSIBLE -> upper ? here.ci95().low() : here.ci95().high();
+        };
+    return here.isThere() && objective.meets(value);
+  }
+
+  /** From the good end, the last amount of which that is true; the end itself if of none. */
+  private long edge(Kind kind, Belief belief) {
+    long good = kind == Kind.SMALLEST ? scale.high() : scale.low();
+    long bad = kind == Kind.SMALLEST ? scale.low() : scale.high();
+    LongPredicate holds = amount -> meets(amount, belief);
+    if (!holds.test(good)) {
+      return good;
+    }
+    if (holds.test(bad)) {
+      return bad;
+    }
+    return new Bisection(scale.resolution()).edge(good, bad, holds);
+  }
+
+  /** Whether no two steps of the curve go against each other for sure, and it crosses but once. */
+  private boolean isMonotone() {
+    boolean rises = false;
+    boolean falls = false;
+    int changes = 0;
+    Measured before = null;
+    for (Measured here : measured.values()) {
+      if (before != null && before.isThere() && here.isThere()) {
+        rises |= here.ci95().low() > before.ci95().high();
+        falls |= here.ci95().high() < before.ci95().low();
+        changes += objective.meets(before.mean()) == objective.meets(here.mean()) ? 0 : 1;
+      }
+      before = here;
+    }
+    return !(rises && falls) && changes <= 1;
+  }
+
+  private List<Point> points() {
+    List<Point> points = new ArrayList<>();
+    measured.forEach(
+        (amount, here) -> {
+          double busy =
+              Utilization.of(here.first(), duration).stream()
+                  .mapToDouble(CapacityResult.Resource::utilization)
+                  .findFirst()
+                  .orElse(0);
+          Optional<Double> mean = here.isThere() ? Optional.of(here.mean()) : Optional.empty();
+          points.add(
+              new Point(
+                  amount, mean, here.ci95(), here.isThere() && objective.meets(here.mean()), busy));
+        });
+    return points;
+  }
+
+  /** What would help most at the answer, and what the answer would be with the first of them. */
+  private List<Relaxation> relaxations(Kind kind, long amount) {
+    PlannedVariant planned = planned(amount);
+    Measured here = at(amount);
+    if (!here.isThere()) {
+      return List.of();
+    }
+    Relaxations relaxations = new Relaxations(response, objective, planned, here, scale.path());
+    List<Relaxation> best = new ArrayList<>(relaxations.best());
+    if (!best.isEmpty() && kind != Kind.ALL) {
+      Relaxation first = best.get(0);
+      List<Assignment> set = List.of(new Assignment("relaxed", first.leaf(), first.value()));
+      CapacityStudy relaxed =
+          new CapacityStudy(source.with(set), scale, response, objective, variant, duration);
+      Kind then = relaxed.kind();
+      Optional<String> text =
+          then == Kind.NONE
+              ? Optional.empty()
+              : Optional.of(scale.text(relaxed.edge(then, Belief.PROBABLE)));
+      best.set(0, new Relaxation(first.leaf(), first.value(), first.mean(), text));
+    }
+    return best;
+  }
+}

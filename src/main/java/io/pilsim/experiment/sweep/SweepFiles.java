@@ -1,0 +1,112 @@
+package io.pilsim.experiment.sweep;
+
+import io.pilsim.experiment.MetricsCsv;
+import io.pilsim.experiment.OutputFolder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The files that a sweep leaves: {@code sweep.csv} with a line per trial, {@code sweep.jsonl} with
+ * a line of the metrics that one looks at first per point and variant, {@code sweep.json} that says
+ * what it consists of. They follow from the trials alone: neither from the order in which these ran
+ * nor from how often they were begun.
+ */
+public final class SweepFiles {
+  /** The file of the trials themselves. */
+  public static final String JOURNAL = "journal.jsonl";
+
+  static final String MANIFEST = "sweep.json";
+
+  private final SweepManifest manifest;
+  private final Journal journal;
+
+  public SweepFiles(SweepManifest manifest, Journal journal) {
+    this.manifest = manifest;
+    this.journal = journal;
+  }
+
+  public void write(Path folder) throws IOException {
+    new OutputFolder(folder)
+        .add("sweep.csv", this::csv)
+        .add("sweep.jsonl", this::lines)
+        .add(MANIFEST, manifest.text())
+        .write();
+  }
+
+  private void csv(Path file) throws IOException {
+    List<String> names = List.copyOf(names());
+    Map<String, Integer> places = new HashMap<>();
+    names.forEach(name -> places.put(name, places.size()));
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      List<String> header = new ArrayList<>(List.of("point", "variant", "replication"));
+      header.addAll(manifest.paths());
+      header.addAll(List.of("status", "reason"));
+      header.addAll(names);
+      line(out, header);
+      for (SweepRow row : manifest.rows()) {
+        int replication = 0;
+        for (Trial trial : row.trials(journal)) {
+          line(out, fields(row, replication++, trial, places));
+        }
+      }
+    }
+  }
+
+  /** Of everything that any trial measured. */
+  private SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    List<Trial.Column> last = List.of();
+    for (SweepRow row : manifest.rows()) {
+      for (String key : row.keys(journal)) {
+        List<Trial.Column> columns = journal.columns(key);
+        if (columns != last) {
+          columns.forEach(column -> names.add(column.name()));
+          last = columns;
+        }
+      }
+    }
+    return names;
+  }
+
+  private static List<String> fields(
+      SweepRow row, int replication, Trial trial, Map<String, Integer> places) {
+    List<String> fields = new ArrayList<>();
+    fields.add(Integer.toString(row.point()));
+    fields.add(MetricsCsv.text(row.variant()));
+    fields.add(Integer.toString(replication));
+    row.over().forEach(value -> fields.add(MetricsCsv.text(value)));
+    fields.add(trial.status().name().toLowerCase(Locale.ROOT));
+    fields.add(MetricsCsv.text(trial.reason()));
+    String[] values = new String[places.size()];
+    java.util.Arrays.fill(values, "");
+    for (int i = 0; i < trial.columns().size(); i++) {
+      values[places.get(trial.columns().get(i).name())] = MetricsCsv.number(trial.values().get(i));
+    }
+    fields.addAll(List.of(values));
+    return fields;
+  }
+
+  private static void line(BufferedWriter out, List<String> fields) throws IOException {
+    out.write(String.join(",", fields));
+    out.write('\n');
+  }
+
+  private void lines(Path file) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      for (SweepRow row : manifest.rows()) {
+        out.write(
+            PointSummary.of(row, row.trials(journal)).line(manifest.paths(), manifest::isHeadline));
+      }
+    }
+  }
+}
