@@ -138,8 +138,7 @@ final class HotMachine {
         workload.thinkPs());
   }
 
-  private Optional<MapUnmapFlow.Device> device(
-      HotSmmu.Space space, int streamId, String name) {
+  private Optional<MapUnmapFlow.Device> device(HotSmmu.Space space, int streamId, String name) {
     if (workload.device() == DeviceUse.NONE || space.device().isEmpty()) {
       return Optional.empty();
     }
