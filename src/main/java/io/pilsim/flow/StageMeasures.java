@@ -22,6 +22,7 @@ public final class StageMeasures {
   private final Sample errno;
   private final Sample totalTime;
   private final Sample scmWait;
+  private final Sample scmHold;
   private final Sample smcCalls;
   private final List<Sample> stageTimes = new ArrayList<>();
   private long totalPs;
@@ -36,6 +37,7 @@ public final class StageMeasures {
     this.errno = stats.sample("errno", Unit.COUNT, "0, or the number of the error that ended it");
     this.totalTime = stats.sample("total_time", Unit.PICOSECONDS, "from start to end");
     this.scmWait = stats.sample("scm_wait", Unit.PICOSECONDS, "waiting for the SCM mutex");
+    this.scmHold = stats.sample("scm_hold", Unit.PICOSECONDS, "holding the SCM mutex");
     this.smcCalls = stats.sample("smc_calls", Unit.COUNT, "logical firmware calls");
     StatGroup stageStats = stats.child("stage");
     for (String step : stages.steps()) {
@@ -65,6 +67,7 @@ public final class StageMeasures {
       stagesPs += stagePs;
     }
     scmWait.take(scmWaitIn(spans));
+    scmHold.take(proc.scmUser().heldPs());
   }
 
   private static long timeOf(String path, List<Span> spans) {

@@ -14,7 +14,6 @@ import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.software.hypervisor.QheeImage;
 import io.pilsim.software.linux.remoteproc.PasDriver;
-import io.pilsim.software.routine.Fault;
 import io.pilsim.software.routine.Vector;
 import io.pilsim.software.secure.ResetControl;
 import java.util.ArrayList;
@@ -36,13 +35,13 @@ final class BootMachine {
 
   /**
    * @param inputs the processors, each with its firmware
-   * @param injected what goes wrong beside what the scenario says
+   * @param intervention what is done to it beside what the scenario says
    */
   BootMachine(
       Scenario scenario,
       ModelReader model,
       List<ProcessorImage> inputs,
-      List<Fault> injected,
+      Intervention intervention,
       RandomStreams random,
       Simulator sim) {
     Host host = scenario.host();
@@ -61,12 +60,12 @@ final class BootMachine {
     HypervisorWiring hypervisor = new HypervisorWiring(model, hardware, processors);
     this.firmware = host == Host.KVM ? secure.monitor : hypervisor.over(secure.monitor);
     this.hypervisorImages = hypervisor.images();
-    this.kernel = new Kernel(model, hardware, firmware, secure.wake);
+    this.kernel = new Kernel(model, hardware, firmware, secure.wake, intervention.traced());
     kernel.initialArea(model, secure.monitor.bridges());
     for (Processor each : processors) {
       drivers.add(each.driver(scenario, kernel));
     }
-    this.fleet = fleet(new FaultPlans(scenario.faults(), injected, random));
+    this.fleet = fleet(new FaultPlans(scenario.faults(), intervention.faults(), random));
     this.story = new Stories(scenario.workload(), fleet, hardware, random).story();
   }
 

@@ -35,7 +35,11 @@ public final class InjectionBench {
   public Aftermath run(RunSpec spec, List<Fault> faults) {
     BootMachine machine = machine(spec, faults);
     Audit audit = new Audit(machine);
-    machine.story.run(SimulationRun.LIMIT_PS);
+    try {
+      machine.story.run(SimulationRun.LIMIT_PS);
+    } catch (ResetLine.Pulled e) {
+      return new Aftermath(List.of(), List.of(), List.of("machine reset: " + e.getMessage()));
+    }
     List<String> states =
         machine.processors.stream().map(each -> each.name() + " " + each.proc().state()).toList();
     List<String> stuck = machine.fleet.stuck();
@@ -65,7 +69,7 @@ public final class InjectionBench {
   private BootMachine machine(RunSpec spec, List<Fault> faults) {
     return runner.wire(
         spec,
-        faults,
+        Intervention.of(faults),
         new ArrayList<>(),
         new RandomStreams(spec.seed(), spec.replication()),
         spec.engine().create());

@@ -6,6 +6,7 @@ import io.pilsim.hardware.cpu.InterruptLine;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.iommu.SmmuDriver;
 import io.pilsim.software.linux.remoteproc.KernelLog;
 import io.pilsim.software.linux.remoteproc.PasDrivers;
@@ -25,6 +26,7 @@ import io.pilsim.software.secure.ShmBridges;
 final class Kernel {
   private static final int LARGEST_GRANULE_WITHOUT_16K = 16;
 
+  final KernelTrace trace;
   final KernelLog log;
   final TzmemPool pool;
   final PageArea tzmemArea;
@@ -38,11 +40,18 @@ final class Kernel {
   /**
    * @param firmware what answers its SMCs
    * @param wake the firmware's interrupt, of which some kernels never hear
+   * @param traced whether its trace is kept
    */
-  Kernel(ModelReader model, Hardware hardware, Vector<Registers> firmware, InterruptLine wake) {
+  Kernel(
+      ModelReader model,
+      Hardware hardware,
+      Vector<Registers> firmware,
+      InterruptLine wake,
+      boolean traced) {
     LinuxReader linux = new LinuxReader(model);
     this.qhee = new QheeReader(model);
-    this.log = new KernelLog(hardware.sim);
+    this.trace = new KernelTrace(traced, hardware.sim);
+    this.log = new KernelLog(trace);
     this.tzmemArea = area(model, hardware, "memory.tz_ffi");
     this.tableArea = area(model, hardware, "memory.tables");
     this.pool = new TzmemPool(linux.tzmem(), hardware.sim, hardware.group("tzmem"));
@@ -55,6 +64,7 @@ final class Kernel {
             hardware.memory,
             firmware,
             new WaitQueues(linux.waitQueues()),
+            trace,
             hardware.sim,
             hardware.group("scm"));
     if (linux.hasWaitQueueInterrupt()) {
@@ -80,6 +90,7 @@ final class Kernel {
             hardware.memory,
             tableArea,
             hardware.smmu,
+            trace,
             hardware.sim,
             iommuStats);
   }

@@ -7,6 +7,7 @@ import io.pilsim.hardware.dma.DspSignals;
 import io.pilsim.hardware.fabric.Master;
 import io.pilsim.hardware.smmu.v2.StreamType;
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.Driver;
 import io.pilsim.platform.scenario.Host;
 import io.pilsim.platform.scenario.Scenario;
 import io.pilsim.software.linux.iommu.Attachment;
@@ -147,7 +148,11 @@ final class Processor {
     }
   }
 
-  /** The driver that the scenario asks for; without a stream Linux knows of no SMMU. */
+  /**
+   * The driver that the scenario asks for; without a stream Linux knows of no SMMU. Most keep the
+   * carveout mapped for themselves as long as they are there, and under a hypervisor that has no
+   * effect while the hypervisor keeps it from Linux.
+   */
   PasDriver driver(Scenario scenario, Kernel kernel) {
     boolean foreign = scenario.host() == Host.QHEE;
     if (input.stream().isEmpty() || (foreign && !input.toldOfStream())) {
@@ -161,6 +166,9 @@ final class Processor {
     fallback.addStream(streamMapEntry(kernel, foreign));
     IommuDomain own = new IommuDomain(input.name(), kernel.smmuDriver);
     domains.add(own);
+    if (!foreign && scenario.driver() != Driver.V10_FIXES) {
+      hardware.speculation.map(input.carveoutBase(), input.carveoutBytes());
+    }
     Attachment attachment = new Attachment(own, fallback);
     Iommu iommu = new Iommu(own);
     return switch (scenario.driver()) {
@@ -192,7 +200,13 @@ final class Processor {
     }
 
     @Override
-    public void mapCarveout(boolean mapped) {}
+    public void mapCarveout(boolean mapped) {
+      if (mapped) {
+        hardware.speculation.map(input.carveoutBase(), input.carveoutBytes());
+      } else {
+        hardware.speculation.unmap(input.carveoutBase());
+      }
+    }
 
     @Override
     public void queueRecovery() {

@@ -58,7 +58,8 @@ public final class Routines {
     RandomStreams random = new RandomStreams(scenario.run().seed(), 0);
     return new Routines(
         model,
-        new BootMachine(scenario, reader, images, List.of(), random, EngineKind.DEFAULT.create()));
+        new BootMachine(
+            scenario, reader, images, Intervention.NONE, random, EngineKind.DEFAULT.create()));
   }
 
   /**

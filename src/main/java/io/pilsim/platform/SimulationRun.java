@@ -8,7 +8,6 @@ import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.Scenario;
-import io.pilsim.software.routine.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +33,7 @@ public final class SimulationRun implements Runner {
     }
     List<String> notes = new ArrayList<>();
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
-    return run(spec, wire(spec, List.of(), notes, random, sim), random, notes);
+    return run(spec, wire(spec, Intervention.NONE, notes, random, sim), random, notes);
   }
 
   /** The same on a machine that is wired already. */
@@ -52,12 +51,16 @@ public final class SimulationRun implements Runner {
 
   /** What the parts refuse when they are put together are values that do not fit. */
   BootMachine wire(
-      RunSpec spec, List<Fault> injected, List<String> notes, RandomStreams random, Simulator sim) {
+      RunSpec spec,
+      Intervention intervention,
+      List<String> notes,
+      RandomStreams random,
+      Simulator sim) {
     Scenario scenario = spec.scenario();
     ModelReader model = spec.model();
     try {
       List<ProcessorImage> images = new RunInputs(inputs, scenario, model, notes).images();
-      return new BootMachine(scenario, model, images, injected, random, sim);
+      return new BootMachine(scenario, model, images, intervention, random, sim);
     } catch (BadInputException e) {
       throw e;
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -86,7 +89,7 @@ public final class SimulationRun implements Runner {
       laws += group.laws().count();
     }
     List<String> log = new ArrayList<>();
-    machine.kernel.log.lines().forEach(line -> log.add(line.text()));
+    log.addAll(machine.kernel.log.lines());
     log.addAll(machine.faultLog.lines());
     return new RunOutcome(
         through ? RunOutcome.Status.COMPLETED : RunOutcome.Status.INCOMPLETE,

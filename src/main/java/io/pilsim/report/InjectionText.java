@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of injected faults, for people: how many steps of each stage ended how, and then each
- * step that left something or hangs. What happens to several remote processors alike is one line.
+ * What came of injected faults, for people: how many steps of each stage ended how, and then those
+ * that left something or hang, alike ones told once.
  */
 public final class InjectionText {
   private static final int STAGE_DEPTH = 3;
   private static final int WIDTH = 80;
   private static final String INDENT = "      ";
-
-  /** Steps that differ in nothing but the processor. */
-  private record Group(String variant, String step, String fault, String at, Outcome outcome) {}
 
   private final List<InjectedStep> steps;
   private final StringBuilder text = new StringBuilder();
@@ -87,36 +84,47 @@ public final class InjectionText {
       return;
     }
     text.append('\n').append(outcome.word()).append(":\n");
-    Map<Group, List<InjectedStep>> groups = new LinkedHashMap<>();
+    Map<String, List<InjectedStep>> groups = new LinkedHashMap<>();
     for (InjectedStep step : own) {
-      groups.computeIfAbsent(group(step), any -> new ArrayList<>()).add(step);
+      groups.computeIfAbsent(alike(step), any -> new ArrayList<>()).add(step);
     }
-    groups.forEach(this::group);
+    groups.values().forEach(this::group);
   }
 
-  private void group(Group group, List<InjectedStep> alike) {
+  /** One line of which steps, and below it what came of the first of them. */
+  private void group(List<InjectedStep> alike) {
     InjectedStep first = alike.get(0);
-    text.append("  ").append(first.step()).append(' ').append(group.fault).append(group.at);
-    if (alike.size() > 1) {
-      List<String> others =
-          alike.stream().skip(1).map(step -> processor(step.step())).distinct().toList();
-      text.append(" (so ").append(String.join(", ", others)).append(')');
+    StringBuilder line = new StringBuilder("  ").append(first.step());
+    line.append(' ').append(first.faultWord());
+    if (first.repetition() > 1) {
+      line.append(" at repetition ").append(first.repetition());
     }
-    text.append('\n');
-    for (String line : first.detail()) {
-      Wrap.lines("    " + line, WIDTH, INDENT).forEach(part -> text.append(part).append('\n'));
+    int more = alike.size() - 1;
+    if (more > 0) {
+      line.append(" (and ").append(more).append(" more like it)");
+    }
+    Wrap.lines(line.toString(), WIDTH, INDENT).forEach(part -> text.append(part).append('\n'));
+    for (String detail : shown(first)) {
+      Wrap.lines("    " + detail, WIDTH, INDENT).forEach(part -> text.append(part).append('\n'));
     }
   }
 
-  private static Group group(InjectedStep step) {
+  /** What steps have in common that are told in one line: the stage, and what came of them. */
+  private static String alike(InjectedStep step) {
     String name = processor(step.step());
-    String at = step.repetitions() == 1 ? "" : " at repetition " + step.repetition();
-    return new Group(
-        step.variant(),
-        step.step().replace("." + name + ".", ".D."),
-        step.faultWord(),
-        at,
-        step.outcome());
+    String came =
+        step.outcome() == Outcome.STUCK ? "" : String.join("; ", step.detail()).replace(name, "D");
+    return stage(step.step()) + " " + step.faultWord() + " " + came;
+  }
+
+  /** Of threads that wait for each other the first; the others wait for it. */
+  private static List<String> shown(InjectedStep step) {
+    List<String> detail = step.detail();
+    if (step.outcome() != Outcome.STUCK || detail.size() < 2) {
+      return detail;
+    }
+    int more = detail.size() - 1;
+    return List.of(detail.get(0), "and " + more + (more == 1 ? " thread" : " threads") + " behind");
   }
 
   private static String processor(String step) {

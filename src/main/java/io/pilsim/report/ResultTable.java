@@ -134,7 +134,7 @@ final class ResultTable {
     return (ci.high() - ci.low()) / 2;
   }
 
-  /** Of the only one, or of the last one up in the first variant. */
+  /** Of the only one, or of the last one through in the first variant. */
   private void stages() {
     VariantResult first = result.variants().get(0);
     String last = "";
@@ -161,6 +161,8 @@ final class ResultTable {
     if (devices.stream().anyMatch(device -> anyAbove(flow + "." + device + name))) {
       table.section("of it waiting for the SCM mutex");
       devices.forEach(device -> metric("  " + device, flow + "." + device + name));
+      table.section("and holding it");
+      devices.forEach(device -> metric("  " + device, flow + "." + device + ".scm_hold"));
     }
   }
 

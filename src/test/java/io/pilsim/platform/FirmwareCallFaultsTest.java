@@ -15,6 +15,7 @@ import io.pilsim.hardware.cpu.InterruptLine;
 import io.pilsim.hardware.cpu.TestCore;
 import io.pilsim.hardware.fabric.Firewall;
 import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.scm.Scm;
 import io.pilsim.software.linux.scm.ScmParams;
 import io.pilsim.software.linux.scm.ScmUser;
@@ -70,6 +71,7 @@ final class FirmwareCallFaultsTest {
           memory,
           monitor,
           new WaitQueues(1),
+          new KernelTrace(false, sim),
           sim,
           new StatGroup("scm"));
 

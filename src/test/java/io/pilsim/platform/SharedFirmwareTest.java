@@ -196,7 +196,8 @@ final class SharedFirmwareTest {
             TestRun.model().reader(),
             machine.hardware,
             x -> x.get(0) == 0x4200_0221L ? growing : machine.secure.monitor.answer(x),
-            new InterruptLine());
+            new InterruptLine(),
+            false);
     PasDriver driver = machine.processors.get(0).driver(run.scenario(), kernel);
     SoftThread thread =
         new SoftThread(FaultPlan.NONE, machine.hardware.core(0), machine.hardware.sim);

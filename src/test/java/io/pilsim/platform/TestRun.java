@@ -164,7 +164,7 @@ final class TestRun {
   BootMachine machine() {
     RunSpec spec = spec();
     return RUNNER.wire(
-        spec, List.of(), new ArrayList<>(), new RandomStreams(1, 0), engine.create());
+        spec, Intervention.NONE, new ArrayList<>(), new RandomStreams(1, 0), engine.create());
   }
 
   static ModelTree model() {

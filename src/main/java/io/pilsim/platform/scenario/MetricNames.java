@@ -159,16 +159,16 @@ public final class MetricNames {
 
   private static final List<String> TABLE =
       List.of(
-          "DURATION boot.D.{total_time,scm_wait}",
+          "DURATION boot.D.{total_time,scm_wait,scm_hold}",
           "DURATION boot.D.stage.S",
           "COUNT boot.D.{errno,smc_calls,bridges_created,tzmem_growths}",
           "COUNT boot.D.map.{calls,leaf_ptes,tables}",
           "COUNT boot.D.devmem.{calls,leaf_ptes,tables}",
-          "DURATION shutdown.D.{total_time,scm_wait}",
+          "DURATION shutdown.D.{total_time,scm_wait,scm_hold}",
           "DURATION shutdown.D.stage.S",
           "COUNT shutdown.D.{errno,smc_calls}",
           "COUNT shutdown.D.unmap.{calls,leaf_ptes,tlbi,tlb_syncs}",
-          "DURATION recovery.D.{total_time,scm_wait}",
+          "DURATION recovery.D.{total_time,scm_wait,scm_hold}",
           "DURATION recovery.D.stage.S",
           "COUNT recovery.D.{errno,smc_calls}",
           "DURATION lifecycle.{boot_time,shutdown_time,recovery_time}",

@@ -38,7 +38,7 @@ public final class Attachment {
         .undo(Routine.<F>named("disable").act("disable_context", f -> own.disable()).build())
         .compute("request_irq", params.requestIrq())
         .work("write_s2cr", path(params.mmioWrite()), f -> writesPs(fallback.streamCount()))
-        .act("switch_streams", f -> own.takeStreams(fallback))
+        .act("switch_streams", f -> turnStreams(fallback, own))
         .build();
   }
 
@@ -48,7 +48,7 @@ public final class Attachment {
     Routine<F> destroy =
         Routine.<F>named("destroy")
             .work("write_s2cr", path(params.mmioWrite()), f -> writesPs(own.streamCount()))
-            .act("switch_streams", f -> fallback.takeStreams(own))
+            .act("switch_streams", f -> turnStreams(own, fallback))
             .work("write_sctlr", path(params.mmioWrite()), f -> writesPs(1))
             .act("disable_context", f -> own.disable())
             .compute("free_irq", params.requestIrq())
@@ -58,6 +58,11 @@ public final class Attachment {
             .act("give_context_bank", f -> own.giveBank())
             .build();
     return Routine.<F>named(name).callIf(f -> own.isOpen(), destroy, f -> f).build();
+  }
+
+  private int turnStreams(IommuDomain from, IommuDomain to) {
+    own.driver.trace.event("attach_device_to_domain", "IOMMU: device=%s", own.name());
+    return to.takeStreams(from);
   }
 
   private long writesPs(int registers) {

@@ -81,7 +81,7 @@ public final class Iommu {
             .act("begin", Iommu::beginUnmap)
             .callWhile(Iommu::hasMore, unmapPages, mapping -> mapping)
             .call(invalidation.sync(mapping -> mapping.sync), mapping -> mapping)
-            .act("end", Iommu::endUnmap)
+            .act("end", this::endUnmap)
             .build();
     return Routine.<Mapping>named(name).callIf(wanted, all, mapping -> mapping).build();
   }
@@ -115,6 +115,15 @@ public final class Iommu {
 
   private int note(Mapping mapping) {
     mapping.tablesReached = domain.tables().tablesOver(mapping.iova(), mapping.bytes());
+    if (domain.driver.trace.isOn()) {
+      domain.driver.trace.event(
+          "map",
+          "IOMMU: iova=0x%016x - 0x%016x paddr=0x%016x size=%d",
+          mapping.iova(),
+          mapping.iova() + mapping.bytes(),
+          mapping.physical(),
+          mapping.bytes());
+    }
     return 0;
   }
 
@@ -183,7 +192,16 @@ public final class Iommu {
     return 0;
   }
 
-  private static int endUnmap(Mapping mapping) {
+  private int endUnmap(Mapping mapping) {
+    if (domain.driver.trace.isOn()) {
+      domain.driver.trace.event(
+          "unmap",
+          "IOMMU: iova=0x%016x - 0x%016x size=%d unmapped_size=%d",
+          mapping.iova(),
+          mapping.iova() + mapping.unmapTarget,
+          mapping.unmapTarget,
+          mapping.unmapped);
+    }
     mapping.mapped -= mapping.unmapped;
     return 0;
   }

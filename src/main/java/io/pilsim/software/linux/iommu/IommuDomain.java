@@ -18,6 +18,7 @@ public final class IommuDomain {
 
   final SmmuDriver driver;
   final SpinLock contextLock;
+  private final String name;
   private final List<Integer> streams = new ArrayList<>();
   private int bank = CLOSED;
   private List<RadixTables> tables = List.of();
@@ -28,6 +29,7 @@ public final class IommuDomain {
   private long abandonedLeaves;
 
   public IommuDomain(String name, SmmuDriver driver) {
+    this.name = name;
     this.driver = driver;
     this.contextLock = new SpinLock("cb", driver.sim, driver.stats.child(name).child("cb_lock"));
   }
@@ -67,6 +69,10 @@ public final class IommuDomain {
 
   void synced() {
     syncs++;
+  }
+
+  String name() {
+    return name;
   }
 
   int bank() {

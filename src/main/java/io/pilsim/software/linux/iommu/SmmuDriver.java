@@ -8,6 +8,7 @@ import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.hardware.smmu.TablePages;
 import io.pilsim.hardware.smmu.v2.Mmu500;
+import io.pilsim.software.linux.KernelTrace;
 import java.util.BitSet;
 
 /**
@@ -25,6 +26,7 @@ public final class SmmuDriver {
   final PhysicalMemory memory;
   final TablePages pages;
   final Mmu500 smmu;
+  final KernelTrace trace;
   final Simulator sim;
   final StatGroup stats;
   final Counter syncTimeouts;
@@ -43,9 +45,11 @@ public final class SmmuDriver {
       PhysicalMemory memory,
       TablePages pages,
       Mmu500 smmu,
+      KernelTrace trace,
       Simulator sim,
       StatGroup stats) {
     this.params = params;
+    this.trace = trace;
     this.geometry = geometry;
     this.pageSizes = new PageSizes(geometry.pageSizes());
     this.memory = memory;

@@ -45,7 +45,7 @@ final class DriverV1 {
     FirmwareStages firmware = stages.firmware();
     Builder<RemoteProc> rows =
         Routine.<RemoteProc>named(name)
-            .act("probe", memory::probeV1)
+            .act("probe", memory.devmem()::probeV1)
             .call(firmware.requestFirmware(), p -> p)
             .undo(firmware.releaseFirmware())
             .call(memory.attach(), p -> p)
@@ -78,8 +78,8 @@ final class DriverV1 {
         .undo(power.unprepare("unprepare"))
         .call(memory.carveoutMap(), p -> p)
         .undo(memory.carveoutUnmapV1("carveout_unmap"))
-        .call(memory.devmemMapV1(), p -> p)
-        .undo(memory.devmemUnmap("devmem_unmap"))
+        .call(memory.devmem().mapV1(), p -> p)
+        .undo(memory.devmem().unmap("devmem_unmap"))
         .call(power.power(), p -> p)
         .undo(power.powerOff("power_off"))
         .call(firmware.metadataV1(), p -> p)
@@ -111,7 +111,7 @@ final class DriverV1 {
         .report(stages.secure()::noteStop)
         .releases()
         .ignore()
-        .call(memory.devmemUnmap("devmem_unmap"), p -> p)
+        .call(memory.devmem().unmap("devmem_unmap"), p -> p)
         .releases()
         .ignore()
         .call(memory.carveoutUnmapV1("carveout_unmap"), p -> p)

@@ -48,14 +48,14 @@ final class DriverV10 {
             .undo(memory.detach("detach"))
             .call(memory.resourceTable(), p -> p)
             .undo(memory.freeTable("free_table"))
-            .call(memory.devmemMap(), p -> p)
-            .undo(memory.devmemUnmap("resource_cleanup"));
+            .call(memory.devmem().map(), p -> p)
+            .undo(memory.devmem().unmap("resource_cleanup"));
     return start(rows).build();
   }
 
   private Routine<RemoteProc> shutdown(String name) {
     return stop(Routine.named(name), rows -> rows)
-        .call(memory.devmemUnmap("resource_cleanup"), p -> p)
+        .call(memory.devmem().unmap("resource_cleanup"), p -> p)
         .releases()
         .ignore()
         .call(memory.detach("detach"), p -> p)
@@ -124,7 +124,7 @@ final class DriverV10 {
 
   private Routine<RemoteProc> giveUp() {
     return Routine.<RemoteProc>named("give_up")
-        .call(memory.devmemUnmap("resource_cleanup"), p -> p)
+        .call(memory.devmem().unmap("resource_cleanup"), p -> p)
         .ignore()
         .call(memory.detach("detach"), p -> p)
         .ignore()

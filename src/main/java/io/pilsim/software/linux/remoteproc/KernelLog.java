@@ -1,28 +1,34 @@
 package io.pilsim.software.linux.remoteproc;
 
-import io.pilsim.engine.Simulator;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.pilsim.software.linux.KernelTrace;
+import java.util.ArrayDeque;
 import java.util.List;
 
-/** What the kernel prints, in its own words, with the simulated time. */
+/** What the kernel prints, in its own words; the latest lines, as in the kernel's own buffer. */
 public final class KernelLog {
-  /** One line. */
-  public record Line(long atPs, String text) {}
+  private static final int MOST_LINES = 1_000;
 
-  private final Simulator sim;
-  private final List<Line> lines = new ArrayList<>();
+  private final KernelTrace trace;
+  private final ArrayDeque<String> lines = new ArrayDeque<>();
 
-  public KernelLog(Simulator sim) {
-    this.sim = sim;
+  /**
+   * @param trace which shows the lines between its own, with their time
+   */
+  public KernelLog(KernelTrace trace) {
+    this.trace = trace;
   }
 
   /** Prints a line about a remote processor. */
   public void print(RemoteProc proc, String text) {
-    lines.add(new Line(sim.nowPs(), "remoteproc " + proc.name() + ": " + text));
+    String line = "remoteproc " + proc.name() + ": " + text;
+    trace.event("printk", "%s", line);
+    if (lines.size() == MOST_LINES) {
+      lines.removeFirst();
+    }
+    lines.addLast(line);
   }
 
-  public List<Line> lines() {
-    return Collections.unmodifiableList(lines);
+  public List<String> lines() {
+    return List.copyOf(lines);
   }
 }

@@ -29,6 +29,7 @@ final class MemoryStages {
   private final Scm scm;
   private final Attachment attachment;
   private final Iommu iommu;
+  private final DevmemStages devmem;
   private final KernelLog log;
 
   MemoryStages(
@@ -43,7 +44,12 @@ final class MemoryStages {
     this.scm = scm;
     this.attachment = attachment;
     this.iommu = iommu;
+    this.devmem = new DevmemStages(iommu, log);
     this.log = log;
+  }
+
+  DevmemStages devmem() {
+    return devmem;
   }
 
   Routine<RemoteProc> attach() {
@@ -75,68 +81,6 @@ final class MemoryStages {
 
   Routine<RemoteProc> freeTable(String name) {
     return Routine.<RemoteProc>named(name).act("kfree", MemoryStages::dropTable).build();
-  }
-
-  /** Maps the device memory that the resource table names. */
-  Routine<RemoteProc> devmemMap() {
-    return Routine.<RemoteProc>named("devmem_map")
-        .act("read_table", MemoryStages::readTable)
-        .callWhile(MemoryStages::hasEntry, mapEntry(), proc -> proc)
-        .undo(devmemUnmap("resource_cleanup"))
-        .build();
-  }
-
-  /**
-   * The same from the device tree's rows, by the helper of v1, whose loop of undo starts at the
-   * entry that failed and never comes to the first.
-   */
-  Routine<RemoteProc> devmemMapV1() {
-    Routine<RemoteProc> unmap =
-        Routine.<RemoteProc>named("entry")
-            .call(iommu.unmap(), RemoteProc::nextDevmem)
-            .act("previous", MemoryStages::previousEntry)
-            .build();
-    Routine<RemoteProc> undo =
-        Routine.<RemoteProc>named("undo_loop")
-            .callWhile(proc -> proc.devmemNext > 0, unmap, proc -> proc)
-            .build();
-    return Routine.<RemoteProc>named("devmem_map")
-        .act("rows", MemoryStages::useRows)
-        .callWhile(MemoryStages::hasEntry, mapEntry(), proc -> proc)
-        .undo(undo)
-        .build();
-  }
-
-  /** The parser of v1 insists on rows wherever there is an SMMU. */
-  int probeV1(RemoteProc proc) {
-    if (proc.params.devmemRows().isEmpty()) {
-      log.print(proc, "No 'qcom,devmem' property present");
-      return Errno.EINVAL;
-    }
-    return 0;
-  }
-
-  private Routine<RemoteProc> mapEntry() {
-    return Routine.<RemoteProc>named("entry")
-        .call(iommu.map(), RemoteProc::nextDevmem)
-        .undo(
-            Routine.<RemoteProc>named("unmap_entry")
-                .call(iommu.unmap(), RemoteProc::nextDevmem)
-                .build())
-        .report((proc, errno) -> log.print(proc, "failed to map devmem: " + errno))
-        .act("next", MemoryStages::nextEntry)
-        .build();
-  }
-
-  Routine<RemoteProc> devmemUnmap(String name) {
-    Routine<RemoteProc> one =
-        Routine.<RemoteProc>named("entry")
-            .act("previous", MemoryStages::previousEntry)
-            .call(iommu.unmap(), RemoteProc::nextDevmem)
-            .build();
-    return Routine.<RemoteProc>named(name)
-        .callWhile(proc -> proc.devmemNext > 0, one, proc -> proc)
-        .build();
   }
 
   Routine<RemoteProc> carveoutMap() {
@@ -251,31 +195,6 @@ final class MemoryStages {
 
   private static int dropTable(RemoteProc proc) {
     proc.table = Optional.empty();
-    return 0;
-  }
-
-  private static int readTable(RemoteProc proc) {
-    proc.devmemNext = 0;
-    return proc.resources.read(proc.table.orElseThrow());
-  }
-
-  private static int useRows(RemoteProc proc) {
-    proc.devmemNext = 0;
-    proc.resources.use(proc.params.devmemRows());
-    return 0;
-  }
-
-  private static boolean hasEntry(RemoteProc proc) {
-    return proc.devmemNext < proc.resources.devmem().size();
-  }
-
-  private static int nextEntry(RemoteProc proc) {
-    proc.devmemNext++;
-    return 0;
-  }
-
-  private static int previousEntry(RemoteProc proc) {
-    proc.devmemNext--;
     return 0;
   }
 

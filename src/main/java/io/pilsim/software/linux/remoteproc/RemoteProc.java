@@ -37,6 +37,7 @@ public final class RemoteProc {
   long tableWanted;
   int tableErrno;
   int devmemNext;
+  int devmemUnmapped;
   int segmentNext;
   int subdeviceNext;
   boolean powered;
@@ -125,6 +126,10 @@ public final class RemoteProc {
   public long devmemTables() {
     long allocated = resources.devmem().stream().mapToLong(Mapping::tables).sum();
     return allocated + carveout.tables() - carveout.tablesReached();
+  }
+
+  Mapping mappedDevmem() {
+    return resources.devmem().get(devmemUnmapped);
   }
 
   Mapping nextDevmem() {

@@ -7,6 +7,7 @@ import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.software.linux.Errno;
+import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.tzmem.TzmemPool;
 import io.pilsim.software.routine.Mutex;
 import io.pilsim.software.routine.Routine;
@@ -43,6 +44,7 @@ public final class Scm {
   private final Tzmem tzmem;
   private final Routine<ScmCall> call;
   private final WakeUps wakeUps;
+  private final ScmEvents events;
 
   /**
    * @param firmware what answers an SMC: the monitor, or a hypervisor that traps it
@@ -55,9 +57,11 @@ public final class Scm {
       PhysicalMemory memory,
       Vector<Registers> firmware,
       WaitQueues waitQueues,
+      KernelTrace trace,
       Simulator sim,
       StatGroup stats) {
     this.params = params;
+    this.events = new ScmEvents(trace);
     this.memory = memory;
     this.firmware = firmware;
     this.waitQueues = waitQueues;
@@ -187,7 +191,9 @@ public final class Scm {
 
   private int result(ScmCall call) {
     endHold(call);
-    return Errno.ofFirmware(call.status());
+    int errno = Errno.ofFirmware(call.status());
+    events.done(call, errno);
+    return errno;
   }
 
   private static boolean isInterrupted(ScmCall call) {
@@ -211,6 +217,7 @@ public final class Scm {
     }
     x.set(SESSION, session);
     entries.increment();
+    events.request(call, id);
     return 0;
   }
 
@@ -219,6 +226,7 @@ public final class Scm {
     long context = call.result(1);
     call.ask(ScmFunction.WAITQ_RESUME.id(), ScmFunction.WAITQ_RESUME.descriptor()).set(2, context);
     entries.increment();
+    events.resume(context);
     return 0;
   }
 }

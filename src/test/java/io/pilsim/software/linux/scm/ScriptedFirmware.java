@@ -8,6 +8,7 @@ import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.cpu.TestCore;
 import io.pilsim.hardware.memory.PhysicalMemory;
+import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.tzmem.TzmemParams;
 import io.pilsim.software.linux.tzmem.TzmemPolicy;
 import io.pilsim.software.linux.tzmem.TzmemPool;
@@ -70,6 +71,7 @@ final class ScriptedFirmware {
             memory,
             registers -> answer,
             waitQueues,
+            new KernelTrace(false, sim),
             sim,
             stats);
   }
