@@ -3,6 +3,7 @@ package io.pilsim.platform;
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.stats.Unit;
 import io.pilsim.flow.MapUnmapFlow;
 import io.pilsim.flow.MapUnmapMeasures;
 import io.pilsim.flow.MapUnmapPlan;
@@ -32,7 +33,7 @@ final class HotMachine {
   final HotChip chip;
   final MapUnmapFlow flow;
   private final HotWorkload workload;
-  private final HotDomain domain;
+  private final List<HotDomain> domains = new ArrayList<>();
   private final StatGroup unmapStats;
 
   HotMachine(HotWorkload workload, ModelReader model, RandomStreams random, Simulator sim) {
@@ -41,14 +42,20 @@ final class HotMachine {
     DmaApiReader reader = new DmaApiReader(model, workload);
     StatGroup map = chip.group("map");
     this.unmapStats = chip.group("unmap");
+    this.flow = new MapUnmapFlow(plan(), new MapUnmapMeasures(map, unmapStats), sim);
     HotSmmu smmu = smmu(reader);
-    HotSmmu.Space space = smmu.domain("device", FIRST_STREAM);
-    int timer = workload.cpus();
-    this.domain =
-        new HotDomain(
-            space,
-            chip,
-            workload,
+    if (workload.dsps() == 0) {
+      shared(smmu, reader, map);
+    } else {
+      sessions(smmu, reader);
+    }
+  }
+
+  /** One device, whose domain all threads map for. */
+  private void shared(HotSmmu smmu, DmaApiReader reader, StatGroup map) {
+    HotDomain domain =
+        domain(
+            smmu.domain("device", FIRST_STREAM, 0),
             reader,
             new HotDomain.Groups(
                 map,
@@ -56,22 +63,51 @@ final class HotMachine {
                 chip.group("iova"),
                 chip.group("flush_queue"),
                 chip.group("swiotlb"),
-                chip.locks),
-            new TlbGather(timer, 0));
-    MapUnmapPlan plan = plan();
-    this.flow = new MapUnmapFlow(plan, new MapUnmapMeasures(map, unmapStats), sim);
+                chip.locks));
     BufferUse use = domain.use();
-    Optional<MapUnmapFlow.Device> device = device(space);
+    Optional<MapUnmapFlow.Device> device = device(domain.space, FIRST_STREAM, "device");
     for (int i = 0; i < workload.cpus(); i++) {
-      Core core = chip.cores.get(i);
-      flow.add(
-          new SoftThread(FaultPlan.NONE, core, sim),
-          buffers(new TlbGather(i, i)),
-          use,
-          domain.domain,
-          device,
-          random.stream("think." + i));
+      add(i, domain, use, device);
     }
+  }
+
+  /** A domain, a stream and a context bank for each client, spread over so many DSPs. */
+  private void sessions(HotSmmu smmu, DmaApiReader reader) {
+    for (int i = 0; i < workload.cpus(); i++) {
+      StatGroup stats = chip.group("session" + i);
+      int stream = FIRST_STREAM + i;
+      HotDomain domain =
+          domain(
+              smmu.domain("session" + i, stream, i % workload.dsps()),
+              reader,
+              new HotDomain.Groups(
+                  stats.child("map"),
+                  stats.child("unmap"),
+                  stats.child("iova"),
+                  stats.child("flush_queue"),
+                  stats.child("swiotlb"),
+                  stats.child("lock")));
+      add(i, domain, domain.use(), device(domain.space, stream, "dsp_channel" + i));
+    }
+  }
+
+  private HotDomain domain(HotSmmu.Space space, DmaApiReader reader, HotDomain.Groups groups) {
+    TlbGather timer = new TlbGather(workload.cpus(), 0);
+    HotDomain domain = new HotDomain(space, chip, workload, reader, groups, timer);
+    domains.add(domain);
+    return domain;
+  }
+
+  private void add(
+      int index, HotDomain domain, BufferUse use, Optional<MapUnmapFlow.Device> device) {
+    Core core = chip.cores.get(index);
+    flow.add(
+        new SoftThread(FaultPlan.NONE, core, chip.sim),
+        buffers(new TlbGather(index, index)),
+        use,
+        domain.domain,
+        device,
+        chip.random.stream("think." + index));
   }
 
   private HotSmmu smmu(DmaApiReader reader) {
@@ -102,7 +138,7 @@ final class HotMachine {
         workload.thinkPs());
   }
 
-  private Optional<MapUnmapFlow.Device> device(HotSmmu.Space space) {
+  private Optional<MapUnmapFlow.Device> device(HotSmmu.Space space, int streamId, String name) {
     if (workload.device() == DeviceUse.NONE || space.device().isEmpty()) {
       return Optional.empty();
     }
@@ -113,8 +149,8 @@ final class HotMachine {
             space.device().get(),
             chip.memory.dram,
             chip.sim,
-            chip.group("device"));
-    return Optional.of(new MapUnmapFlow.Device(master, space.device().get(), FIRST_STREAM));
+            chip.group(name));
+    return Optional.of(new MapUnmapFlow.Device(master, space.device().get(), streamId));
   }
 
   private DmaBatch buffers(TlbGather gather) {
@@ -144,6 +180,12 @@ final class HotMachine {
 
   /** To be called once, when the run is over. */
   void takeExposure() {
-    domain.exposure.take(unmapStats);
+    long most = 0;
+    for (HotDomain each : domains) {
+      most += each.exposure.mostBytes();
+    }
+    unmapStats
+        .sample("exposed_bytes_max", Unit.BYTES, "most bytes reachable after their unmap returned")
+        .take(most);
   }
 }

@@ -55,7 +55,7 @@ final class HotMmu500 implements HotSmmu {
   }
 
   @Override
-  public Space domain(String name, int streamId) {
+  public Space domain(String name, int streamId, int tbu) {
     IommuDomain domain = new IommuDomain(name, driver);
     domain.openAtProbe();
     int group = driver.takeStream();
@@ -66,6 +66,6 @@ final class HotMmu500 implements HotSmmu {
       domain.addStream(group);
     }
     ContextTlb tlb = new ContextTlb(reader.contextTlb(), domain, stats.child(name));
-    return new Space(domain.tables(), tlb, Optional.of(smmu.tbu(streamId % smmu.tbus())));
+    return new Space(domain.tables(), tlb, Optional.of(smmu.tbu(tbu % smmu.tbus())));
   }
 }

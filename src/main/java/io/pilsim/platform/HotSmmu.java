@@ -20,6 +20,7 @@ interface HotSmmu {
   /**
    * @param name in statistics
    * @param streamId of the device, which no other domain has
+   * @param tbu that the device is behind
    */
-  Space domain(String name, int streamId);
+  Space domain(String name, int streamId, int tbu);
 }

@@ -81,7 +81,7 @@ final class HotSmmuV3 implements HotSmmu {
   }
 
   @Override
-  public Space domain(String name, int streamId) {
+  public Space domain(String name, int streamId, int tbu) {
     domains++;
     RadixTables tables = new RadixTables(geometry, chip.memory.content, chip.tables);
     List<Integer> cores = new ArrayList<>();

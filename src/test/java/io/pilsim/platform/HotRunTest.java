@@ -39,6 +39,7 @@ final class HotRunTest {
   private boolean bounce;
   private DeviceUse device = DeviceUse.NONE;
   private boolean late;
+  private int dsps;
 
   private List<Metric> run() {
     return HotBench.run(
@@ -62,7 +63,7 @@ final class HotRunTest {
             device,
             late,
             0,
-            1));
+            dsps));
   }
 
   private void set(String path, String value) {
@@ -215,6 +216,22 @@ final class HotRunTest {
   }
 
   @Test
+  void clientsOfDspsHaveDomainsOfTheirOwnAndMeetInTheSmmuAlone() {
+    cpus = 4;
+    dsps = 2;
+    device = DeviceUse.TOUCH;
+    List<Metric> metrics = run();
+    for (int i = 0; i < cpus; i++) {
+      assertEquals(PAIRS + 4, count(metrics, "session" + i + ".map.maps"));
+      assertEquals(0, count(metrics, "session" + i + ".lock.iova_rbtree.contended"));
+      assertEquals(PAIRS + 4, count(metrics, "dsp_channel" + i + ".completed"));
+    }
+    assertEquals(cpus * (PAIRS + 4), count(metrics, "smmu.tlbi.commands"));
+    assertEquals(0, count(metrics, "smmu.tbu2.requests"), "two DSPs, two TBUs");
+    assertEquals(2 * (PAIRS + 4), count(metrics, "smmu.tbu1.requests"));
+  }
+
+  @Test
   void aBatchWaitsOnceForAllItsBuffers() {
     batch = 5;
     List<Metric> metrics = run();
@@ -271,7 +288,7 @@ final class HotRunTest {
             device,
             false,
             0,
-            1);
+            0);
     assertThrows(BadInputException.class, () -> HotBench.run(model, ecmdq));
     HotBench.run(FILES.load("gem5-smmuv3"), ecmdq);
   }

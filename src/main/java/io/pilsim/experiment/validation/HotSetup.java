@@ -53,7 +53,7 @@ record HotSetup(
             DeviceUse.NONE,
             false,
             thinkPs,
-            1));
+            0));
   }
 
   /** The mean of a distribution, in microseconds. */

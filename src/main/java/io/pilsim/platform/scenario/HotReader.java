@@ -31,7 +31,7 @@ final class HotReader {
         choice(DeviceUse.class, "device"),
         flag("late_reads"),
         amount("think"),
-        settings.containsKey("workload.dsps") ? (int) amount("dsps") : 1);
+        settings.containsKey("workload.dsps") ? (int) amount("dsps") : 0);
   }
 
   private <E extends Enum<E> & Word> E choice(Class<E> type, String name) {

@@ -15,7 +15,8 @@ package io.pilsim.platform.scenario;
  * @param bounce whether buffers are copied through bounce slots
  * @param lateReads whether the device reads again after the unmap has returned
  * @param thinkPs from one pair to the next, on average
- * @param dsps in flow fastrpc, DSPs that the threads are spread over
+ * @param dsps that the threads, each with a domain of its own, are spread over in flow fastrpc; 0
+ *     for one device and one domain
  */
 public record HotWorkload(
     int cpus,

@@ -3,7 +3,6 @@ package io.pilsim.software.linux.dma;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.engine.stats.Unit;
 import io.pilsim.hardware.smmu.RadixTables;
 import io.pilsim.software.linux.iommu.TlbInvalidation;
 import java.util.Arrays;
@@ -124,12 +123,5 @@ public final class Exposure {
   /** The most that could be reached at one time. */
   public long mostBytes() {
     return most;
-  }
-
-  /** Registers the most bytes as a sample; to be called once, when the run is over. */
-  public void take(StatGroup stats) {
-    stats
-        .sample("exposed_bytes_max", Unit.BYTES, "most bytes reachable after their unmap returned")
-        .take(most);
   }
 }
