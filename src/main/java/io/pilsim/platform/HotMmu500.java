@@ -6,6 +6,7 @@ import io.pilsim.hardware.smmu.v2.Mmu500;
 import io.pilsim.hardware.smmu.v2.StreamType;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.Stages;
+import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.iommu.ContextTlb;
 import io.pilsim.software.linux.iommu.IommuDomain;
 import io.pilsim.software.linux.KernelTrace;

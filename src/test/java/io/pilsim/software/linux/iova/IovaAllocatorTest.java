@@ -22,6 +22,7 @@ import io.pilsim.software.routine.SoftThread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -197,7 +198,7 @@ final class IovaAllocatorTest {
     assertTrue(((Counter) stats.find("iova.cache_hits").orElseThrow().stat()).value() > 0);
   }
 
-  private static void assertDisjoint(TreeMap<Long, Long> out, long pfn, long pages) {
+  private static void assertDisjoint(NavigableMap<Long, Long> out, long pfn, long pages) {
     var below = out.floorEntry(pfn + pages - 1);
     assertTrue(below == null || below.getKey() + below.getValue() <= pfn, "overlaps at " + pfn);
   }

@@ -79,7 +79,7 @@ final class IovaRangesTest {
       boolean allocate =
           reference.ranges.isEmpty() || random.nextInt(100) < (i / 5000 % 2) * 20 + 40;
       if (allocate) {
-        long pages = 1 + random.nextInt(100);
+        long pages = 1L + random.nextInt(100);
         long expected = reference.allocate(pages);
         assertEquals(expected, ranges.allocate(pages, END), "allocation " + i);
         failed += expected < 0 ? 1 : 0;

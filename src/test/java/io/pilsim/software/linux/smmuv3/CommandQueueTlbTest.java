@@ -74,7 +74,7 @@ final class CommandQueueTlbTest {
         .act(
             "clear",
             gather -> {
-              gather.cleared(gather.thread() * 1L << 30, PAGE, pages);
+              gather.cleared((long) gather.thread() << 30, PAGE, pages);
               return 0;
             })
         .call(tlb.addPages(), gather -> gather)
