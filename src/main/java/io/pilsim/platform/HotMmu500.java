@@ -9,7 +9,6 @@ import io.pilsim.platform.scenario.Stages;
 import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.iommu.ContextTlb;
 import io.pilsim.software.linux.iommu.IommuDomain;
-import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.iommu.SmmuDriver;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.pilsim.report;
 
 import io.pilsim.experiment.Figure;
-import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.experiment.ResultRecord;
 import io.pilsim.experiment.VariantResult;
+import io.pilsim.experiment.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -19,8 +19,7 @@ final class MappedCarveoutTest {
 
   @Test
   void aDriverThatMapsItOnlyToLoadItIsSafe() {
-    Shown shown =
-        TestRun.adsp().by(Driver.V10_FIXES).set("cpu.speculative_read", "10 us").run();
+    Shown shown = TestRun.adsp().by(Driver.V10_FIXES).set("cpu.speculative_read", "10 us").run();
     assertTrue(shown.isUp());
     assertEquals(0, shown.count("xpu.violations"));
   }
@@ -33,10 +32,7 @@ final class MappedCarveoutTest {
   @Test
   void whereAViolationResetsTheMachineTheRunEndsThereAndSaysWhy() {
     Shown shown =
-        TestRun.adsp()
-            .set("cpu.speculative_read", "10 us")
-            .set("xpu.on_violation", "reset")
-            .run();
+        TestRun.adsp().set("cpu.speculative_read", "10 us").set("xpu.on_violation", "reset").run();
     assertEquals(RunOutcome.Status.INCOMPLETE, shown.outcome().status());
     assertTrue(
         shown.outcome().log().contains("machine reset: XPU violation of hlos at 0x95900000"),

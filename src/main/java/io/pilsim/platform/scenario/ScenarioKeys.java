@@ -1,6 +1,5 @@
 package io.pilsim.platform.scenario;
 
-import io.pilsim.platform.model.Dimension;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
