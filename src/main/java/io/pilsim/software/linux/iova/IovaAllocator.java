@@ -1,7 +1,5 @@
 package io.pilsim.software.linux.iova;
 
-import io.pilsim.engine.Event;
-import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Level;
@@ -35,12 +33,9 @@ public final class IovaAllocator {
   private final IovaParams params;
   private final IovaRanges ranges;
   private final SizeClass[] classes = new SizeClass[CLASSES];
-  private final int cpus;
   private final SpinLock treeLock;
   private final SpinLock[] depotLocks = new SpinLock[CLASSES];
-  private final Trim trim = new Trim();
-  private final Simulator sim;
-  private boolean trimming;
+  private final DepotTrim trim;
   private final Routine<IovaRequest> allocate;
   private final Routine<IovaRequest> free;
 
@@ -66,8 +61,7 @@ public final class IovaAllocator {
       StatGroup locks) {
     this.params = params;
     this.ranges = new IovaRanges(startPfn, endPfn);
-    this.cpus = cpus;
-    this.sim = sim;
+    this.trim = new DepotTrim(classes, ranges, cpus, params.trimDelay().fixedPs(), sim);
     this.treeLock = new SpinLock("iova_rbtree", sim, locks.child("iova_rbtree"));
     StatGroup depots = locks.child("iova_depot");
     for (int i = 0; i < CLASSES; i++) {
@@ -257,7 +251,7 @@ public final class IovaAllocator {
     SizeClass sizes = classes[request.sizeClass];
     if (!sizes.hasRoom(request.cpu())) {
       sizes.putIntoDepot(request.cpu());
-      mayTrim();
+      trim.start();
     }
     return 0;
   }
@@ -285,39 +279,5 @@ public final class IovaAllocator {
 
   private static String path(Cost cost) {
     return cost.modelPath();
-  }
-
-  private void mayTrim() {
-    if (!trimming && isTooFull()) {
-      trimming = true;
-      sim.after(params.trimDelay().fixedPs(), trim);
-    }
-  }
-
-  private boolean isTooFull() {
-    for (SizeClass each : classes) {
-      if (each.depotSize() > cpus) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The delayed work that gives one magazine of each depot back that has too many. */
-  private final class Trim extends Event {
-    Trim() {
-      super(Phase.ISSUE);
-    }
-
-    @Override
-    protected void fire(long nowPs) {
-      for (SizeClass each : classes) {
-        if (each.depotSize() > cpus) {
-          each.trim(ranges);
-        }
-      }
-      trimming = false;
-      mayTrim();
-    }
   }
 }

@@ -41,4 +41,14 @@ final class CommandList {
   int entries() {
     return commands + (sync ? 1 : 0);
   }
+
+  /** Whether the sync at that index is the one that it waits for, which it then does no longer. */
+  boolean isSyncedBy(int index, int mask) {
+    if (!awaitsSync || ((int) syncAt & mask) != index) {
+      return false;
+    }
+    awaitsSync = false;
+    synced.raise();
+    return true;
+  }
 }

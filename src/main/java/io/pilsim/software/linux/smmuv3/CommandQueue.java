@@ -283,9 +283,7 @@ public final class CommandQueue implements CommandQueueListener {
   public void synced(int index) {
     for (int i = 0; i < lists.size(); i++) {
       CommandList list = lists.get(i);
-      if (list.awaitsSync && index(list.syncAt) == index) {
-        list.awaitsSync = false;
-        list.synced.raise();
+      if (list.isSyncedBy(index, mask)) {
         return;
       }
     }
