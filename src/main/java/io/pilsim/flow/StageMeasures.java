@@ -17,7 +17,7 @@ public final class StageMeasures {
   private static final String SCM_WAIT = ".lock_scm";
   private static final String LOCK = ".lock_rproc";
 
-  private final Stages stages;
+  private final FlowStages stages;
   private final String root;
   private final Sample errno;
   private final Sample totalTime;
@@ -31,7 +31,7 @@ public final class StageMeasures {
   /**
    * @param stats the group {@code FLOW.NAME}
    */
-  public StageMeasures(Stages stages, String name, StatGroup stats) {
+  public StageMeasures(FlowStages stages, String name, StatGroup stats) {
     this.stages = stages;
     this.root = stages.routine() + "." + name + ".";
     this.errno = stats.sample("errno", Unit.COUNT, "0, or the number of the error that ended it");

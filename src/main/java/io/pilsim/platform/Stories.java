@@ -6,6 +6,7 @@ import io.pilsim.flow.BootFlow;
 import io.pilsim.flow.BootMeasures;
 import io.pilsim.flow.Crash;
 import io.pilsim.flow.Fleet;
+import io.pilsim.flow.FlowStages;
 import io.pilsim.flow.FlowTotal;
 import io.pilsim.flow.LifecycleFlow;
 import io.pilsim.flow.LifecycleMeasures;
@@ -14,7 +15,6 @@ import io.pilsim.flow.LifecycleStep;
 import io.pilsim.flow.RecoveryFlow;
 import io.pilsim.flow.ShutdownFlow;
 import io.pilsim.flow.StageMeasures;
-import io.pilsim.flow.Stages;
 import io.pilsim.flow.Story;
 import io.pilsim.flow.UnmapMeasures;
 import io.pilsim.platform.scenario.Operations;
@@ -50,31 +50,31 @@ final class Stories {
   }
 
   private Story boot() {
-    StatGroup stats = hardware.firstGroup(Stages.BOOT.routine());
+    StatGroup stats = hardware.firstGroup(FlowStages.BOOT.routine());
     List<BootFlow.Measures> measures =
         each(
             name ->
                 new BootFlow.Measures(
-                    new StageMeasures(Stages.BOOT, name, stats.child(name)),
+                    new StageMeasures(FlowStages.BOOT, name, stats.child(name)),
                     new BootMeasures(stats.child(name))));
     return new BootFlow(fleet, measures, total(stats), workload.start() == Start.WARM);
   }
 
   private Story shutdown() {
-    StatGroup stats = hardware.firstGroup(Stages.SHUTDOWN.routine());
+    StatGroup stats = hardware.firstGroup(FlowStages.SHUTDOWN.routine());
     List<ShutdownFlow.Measures> measures =
         each(
             name ->
                 new ShutdownFlow.Measures(
-                    new StageMeasures(Stages.SHUTDOWN, name, stats.child(name)),
+                    new StageMeasures(FlowStages.SHUTDOWN, name, stats.child(name)),
                     new UnmapMeasures(stats.child(name).child("unmap"))));
     return new ShutdownFlow(fleet, measures, total(stats));
   }
 
   private Story recovery() {
-    StatGroup stats = hardware.firstGroup(Stages.RECOVERY.routine());
+    StatGroup stats = hardware.firstGroup(FlowStages.RECOVERY.routine());
     List<StageMeasures> measures =
-        each(name -> new StageMeasures(Stages.RECOVERY, name, stats.child(name)));
+        each(name -> new StageMeasures(FlowStages.RECOVERY, name, stats.child(name)));
     return new RecoveryFlow(fleet, measures, total(stats), crash());
   }
 

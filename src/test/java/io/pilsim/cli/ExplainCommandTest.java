@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.experiment.FakeRunner;
-import io.pilsim.flow.Stages;
+import io.pilsim.flow.FlowStages;
 import io.pilsim.platform.RoutineName;
 import io.pilsim.platform.model.Basis;
 import io.pilsim.platform.model.Leaf;
@@ -63,7 +63,7 @@ final class ExplainCommandTest {
 
   @Test
   void theBootAsMergedHasEveryStageOnceInTheKernelsOrder() {
-    assertEquals(Stages.BOOT.steps(), stages());
+    assertEquals(FlowStages.BOOT.steps(), stages());
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
-import io.pilsim.flow.Stages;
+import io.pilsim.flow.FlowStages;
 import io.pilsim.hardware.cpu.InterruptLine;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.platform.TestRun.Shown;
@@ -39,7 +39,7 @@ final class SharedFirmwareTest {
 
   private static final long HOLDING_PS = 100 * MS;
 
-  private static final List<String> STAGES = Stages.BOOT.steps();
+  private static final List<String> STAGES = FlowStages.BOOT.steps();
 
   private final long alonePs = totalPs(TestRun.adsp().run());
 

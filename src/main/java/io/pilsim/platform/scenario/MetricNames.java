@@ -1,6 +1,6 @@
 package io.pilsim.platform.scenario;
 
-import io.pilsim.flow.Stages;
+import io.pilsim.flow.FlowStages;
 import io.pilsim.platform.model.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,10 +47,10 @@ public final class MetricNames {
 
   /** The stages of a flow, in their order; they sum to its total. */
   public static List<String> stagesOf(String metric) {
-    return Arrays.stream(Stages.values())
+    return Arrays.stream(FlowStages.values())
         .filter(each -> metric.startsWith(each.routine() + "."))
         .findFirst()
-        .map(Stages::steps)
+        .map(FlowStages::steps)
         .orElse(List.of());
   }
 
