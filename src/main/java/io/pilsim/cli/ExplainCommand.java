@@ -47,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--driver",
       paramLabel = "VERSION",
-      description = "v1 or v10, for host kvm (default: v10).")
+      description = "v1, v10 or v10+fixes, for host kvm (default: v10).")
   private String driver = "v10";
 
   @Option(

@@ -4,6 +4,7 @@ import io.pilsim.engine.Event;
 import io.pilsim.engine.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,12 @@ import java.util.Optional;
  * at the same time. What must hold is checked after every operation.
  */
 public final class LifecycleFlow implements Story {
+  private static final int MOST_FAILURES = 10;
+
   private final Fleet fleet;
   private final LifecycleMeasures measures;
   private final List<Actor> actors = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   /**
    * @param scripts in the order of the fleet
@@ -37,6 +41,26 @@ public final class LifecycleFlow implements Story {
       quiet = fleet.settle(limitPs);
     }
     return quiet && fleet.stuck().isEmpty();
+  }
+
+  @Override
+  public List<String> failures() {
+    long more = measures.failed.value() - failures.size();
+    List<String> lines = new ArrayList<>(failures);
+    if (more > 0) {
+      lines.add("and " + more + " more operations failed");
+    }
+    return lines;
+  }
+
+  private void noteFailure(String name, LifecycleStep step, int errno) {
+    if (failures.size() < MOST_FAILURES) {
+      String what =
+          step == LifecycleStep.ACCESS || step == LifecycleStep.CRASH
+              ? "recovery"
+              : step.name().toLowerCase(Locale.ROOT);
+      failures.add(name + ": " + what + " failed: " + errno);
+    }
   }
 
   /** Those whose last operation has set nothing off; whether there are any. */
@@ -91,6 +115,7 @@ public final class LifecycleFlow implements Story {
       fleet.checkIfIdle(member);
       if (result != 0) {
         measures.failed.increment();
+        noteFailure(member.name(), step, result);
       } else {
         long tookPs = fleet.sim().nowPs() - fromPs;
         switch (step) {

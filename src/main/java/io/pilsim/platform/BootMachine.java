@@ -30,6 +30,7 @@ final class BootMachine {
   final List<Processor> processors = new ArrayList<>();
   final List<PasDriver> drivers = new ArrayList<>();
   final Findings findings = new Findings();
+  final FaultPlans faults;
   final Fleet fleet;
   final Story story;
 
@@ -65,11 +66,12 @@ final class BootMachine {
     for (Processor each : processors) {
       drivers.add(each.driver(scenario, kernel));
     }
-    this.fleet = fleet(new FaultPlans(scenario.faults(), intervention.faults(), random));
+    this.faults = new FaultPlans(scenario.faults(), intervention.faults(), random);
+    this.fleet = fleet();
     this.story = new Stories(scenario.workload(), fleet, hardware, random).story();
   }
 
-  private Fleet fleet(FaultPlans faults) {
+  private Fleet fleet() {
     faults.check(drivers);
     Invariants invariants = new Invariants(findings);
     List<Fleet.Member> members = new ArrayList<>();

@@ -17,6 +17,7 @@ final class FaultPlans {
   private final List<FaultSpec> specs;
   private final List<Fault> injected;
   private final RandomStreams random;
+  private final List<FaultPlan> plans = new ArrayList<>();
 
   /**
    * @param injected what goes wrong beside that
@@ -71,7 +72,27 @@ final class FaultPlans {
           new Fault(
               spec.path(), kind(spec), errno(spec), trigger(spec, "fault." + i + "." + name)));
     }
-    return FaultPlan.of(faults);
+    FaultPlan plan = FaultPlan.of(faults);
+    plans.add(plan);
+    return plan;
+  }
+
+  /** Faults of the scenario that could not but take place, and did not, in words. */
+  List<String> missed() {
+    List<String> missed = new ArrayList<>();
+    for (FaultSpec spec : specs) {
+      boolean struck = plans.stream().anyMatch(plan -> plan.hasStruck(spec.path()));
+      if (!struck && spec.probability().isEmpty()) {
+        String began =
+            spec.nth()
+                .filter(n -> n > 1)
+                .map(n -> "began less than " + n + " times")
+                .orElse("never began");
+        missed.add(
+            "fault " + spec.kind().word() + " never took place: " + spec.path() + " " + began);
+      }
+    }
+    return missed;
   }
 
   private static Fault.Kind kind(FaultSpec spec) {

@@ -41,7 +41,7 @@ public final class SimulationRun implements Runner {
       RunSpec spec, BootMachine machine, RandomStreams random, List<String> notes) {
     try {
       boolean through = machine.story.run(LIMIT_PS);
-      machine.fleet.stuck().forEach(thread -> notes.add("stuck: " + thread));
+      notes.addAll(new RunNotes(machine, spec.model()).lines());
       return outcome(machine, spec.model(), random, through, false, notes);
     } catch (ResetLine.Pulled e) {
       machine.faultLog.note("machine reset: " + e.getMessage());

@@ -53,8 +53,11 @@ final class ResultTable {
       new HotTable(result, made.table, made).fill();
     } else if (DmaTable.isOne(result)) {
       new DmaTable(result, made.table, made).fill();
-    } else if (made.flow.isEmpty()) {
+    } else if (made.flow.isEmpty() && made.matching("left\\.bridges").isEmpty()) {
       made.everything();
+    } else if (made.flow.isEmpty()) {
+      made.smmu();
+      made.left();
     } else if (made.flow.equals(LIFECYCLE)) {
       made.lifecycle();
       made.smmu();
@@ -100,7 +103,7 @@ final class ResultTable {
   private void lifecycle() {
     metric("operations", "lifecycle.operations");
     metric("  that failed", "lifecycle.failed");
-    metricUnlessZero("  that set nothing off", "lifecycle.ineffective");
+    metricUnlessZero("  crashes without effect", "lifecycle.ineffective");
     metricUnlessZero("boot, on average", "lifecycle.boot_time");
     metricUnlessZero("shutdown", "lifecycle.shutdown_time");
     metricUnlessZero("recovery", "lifecycle.recovery_time");
@@ -258,6 +261,7 @@ final class ResultTable {
         label,
         variant ->
             Optional.ofNullable(variant.metrics().get(metric))
+                .filter(figure -> figure.n() > 0)
                 .map(figure -> Human.of(figure.unit(), figure.mean())));
   }
 

@@ -243,4 +243,26 @@ final class LifecycleTest {
     assertTrue(heap.outcome().usedChance());
     assertEquals(heap.everything(), run.on(EngineKind.WHEEL).run().everything());
   }
+
+  @Test
+  void aFaultThatNeverTakesPlaceIsTold() {
+    Shown shown =
+        TestRun.adsp()
+            .fault("error at boot.adsp.auth nth 2")
+            .fault("error at shutdown.adsp.stop")
+            .run();
+    assertTrue(shown.isUp());
+    assertEquals(
+        List.of(
+            "fault error never took place: boot.adsp.auth began less than 2 times",
+            "fault error never took place: shutdown.adsp.stop never began"),
+        shown.outcome().notes());
+  }
+
+  @Test
+  void anOperationThatFailsIsToldWithItsError() {
+    Shown shown =
+        TestRun.adsp().through("boot", "shutdown").fault("error at shutdown.adsp.stop").run();
+    assertEquals(List.of("adsp: shutdown failed: -5"), shown.outcome().notes());
+  }
 }
