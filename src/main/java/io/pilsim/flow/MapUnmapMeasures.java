@@ -17,6 +17,7 @@ public final class MapUnmapMeasures {
   final Counter lateReads;
   final Counter lateStale;
   final Counter lateRefused;
+  private final MeasuredWindow window;
   private final Sample rate;
   private final Sample total;
   private double ratesSum;
@@ -24,8 +25,10 @@ public final class MapUnmapMeasures {
   /**
    * @param mapStats the group {@code map}
    * @param unmapStats the group {@code unmap}
+   * @param window in which all threads are measured
    */
-  public MapUnmapMeasures(StatGroup mapStats, StatGroup unmapStats) {
+  public MapUnmapMeasures(StatGroup mapStats, StatGroup unmapStats, MeasuredWindow window) {
+    this.window = window;
     this.map = mapStats.latency("latency", "until the device can reach a buffer");
     this.unmap = unmapStats.latency("latency", "until the unmap of a buffer has returned");
     this.use = mapStats.latency("device_time", "of the device with a buffer");
@@ -39,7 +42,12 @@ public final class MapUnmapMeasures {
     this.lateRefused = late.counter("refused", "those that the SMMU refused");
   }
 
+  void threadBegins() {
+    window.threadBegins();
+  }
+
   void threadDone(long pairs, long tookPs) {
+    window.threadEnds();
     ratesSum += tookPs == 0 ? 0 : pairs * SECOND_PS / tookPs;
   }
 

@@ -222,5 +222,7 @@ public final class MetricNames {
           "BYTES device.bytes",
           "DURATION device.{latency,translation}",
           "DURATION lock.N.{wait_time,hold_time}",
+          "FRACTION lock.N.utilization",
+          "FRACTION line.N.utilization",
           "COUNT lock.N.{acquisitions,contended}");
 }
