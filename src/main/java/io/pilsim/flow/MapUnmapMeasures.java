@@ -17,6 +17,7 @@ public final class MapUnmapMeasures {
   final Counter lateReads;
   final Counter lateStale;
   final Counter lateRefused;
+  final Counter lateMapped;
   private final MeasuredWindow window;
   private final Sample rate;
   private final Sample total;
@@ -40,6 +41,8 @@ public final class MapUnmapMeasures {
     this.lateReads = late.counter("reads", "reads by the device after the unmap had returned");
     this.lateStale = late.counter("stale", "those that reached memory it no longer has");
     this.lateRefused = late.counter("refused", "those that the SMMU refused");
+    this.lateMapped =
+        late.counter("mapped", "those of a buffer that is still mapped there, or is again");
   }
 
   void threadBegins() {

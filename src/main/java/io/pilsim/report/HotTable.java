@@ -55,7 +55,8 @@ final class HotTable {
     rows.metric("  bytes exposed, at most", "unmap.exposed_bytes_max");
     rows.metric("  bytes mapped, at most", "map.mapped_bytes.max");
     rows.metricUnlessZero("  late reads", "unmap.late.reads");
-    rows.metricUnlessZero("    that got through", "unmap.late.stale");
+    rows.metricUnlessZero("    by a stale entry", "unmap.late.stale");
+    rows.metricUnlessZero("    of mapped memory", "unmap.late.mapped");
   }
 
   /** What is best for what, and how rates grow with CPUs. */

@@ -168,6 +168,17 @@ final class HotMachineTest {
     assertTrue(value(run(), "unmap.exposed_bytes_max") > 0);
   }
 
+  @Test
+  void lateReadsOfBuffersThatStayMappedAreToldFromThoseThatNeedAStaleEntry() {
+    use = Use.POOLED;
+    device = DeviceUse.TOUCH;
+    late = true;
+    List<Metric> metrics = run();
+    assertEquals(pairs + 5, value(metrics, "unmap.late.reads"));
+    assertEquals(pairs + 5, value(metrics, "unmap.late.mapped"));
+    assertEquals(0, value(metrics, "unmap.late.stale"));
+  }
+
   private static boolean isMeasured(List<Metric> metrics) {
     return metrics.stream()
         .map(Metric::path)
