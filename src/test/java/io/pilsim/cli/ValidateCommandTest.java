@@ -63,7 +63,10 @@ final class ValidateCommandTest {
   }
 
   @Test
-  void whatWasChosenWithPredictedCellsInViewIsToldBelowTheTable() {
+  void whatWasChosenWithPredictedCellsInViewIsToldBelowTheTable() throws IOException {
+    Path calibration = Files.createDirectories(folder.resolve("model/calibration"));
+    String file = "vt9_memory.yaml";
+    Files.copy(Path.of("model/calibration", file), calibration.resolve(file));
     String said = session.run("validate", "vt9_memory").out();
     int summary = said.indexOf("predicted cells within tolerance");
     String below = said.substring(summary).replaceAll("\\s+", " ");
