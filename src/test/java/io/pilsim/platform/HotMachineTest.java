@@ -141,7 +141,7 @@ final class HotMachineTest {
     long held = 2 * onlyPs(metrics, "lock.pool.hold_time"); // to take a buffer, and to give it back
     assertTrue(held > 0);
     assertEquals(
-        (double) held / onlyPs(metrics, "map.pair_time"),
+        (double) held / (double) onlyPs(metrics, "map.pair_time"),
         value(metrics, "lock.pool.utilization"),
         1e-12);
   }
@@ -174,8 +174,8 @@ final class HotMachineTest {
     device = DeviceUse.TOUCH;
     late = true;
     List<Metric> metrics = run();
-    assertEquals(pairs + 5, value(metrics, "unmap.late.reads"));
-    assertEquals(pairs + 5, value(metrics, "unmap.late.mapped"));
+    assertEquals((double) pairs + 5, value(metrics, "unmap.late.reads"));
+    assertEquals((double) pairs + 5, value(metrics, "unmap.late.mapped"));
     assertEquals(0, value(metrics, "unmap.late.stale"));
   }
 
