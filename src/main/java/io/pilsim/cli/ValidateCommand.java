@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Compares the model with what others measured: published tables, by name or as a CSV file"
             + " of other rows of one, and folders of request-list cases and results of gem5's"
-            + " SMMUv3. Without arguments all built-in tables. Status 1 when a cell or a case misses"
-            + " its tolerance.")
+            + " SMMUv3. Without arguments all built-in tables, and the names of those that no"
+            + " experiment predicts yet. Status 1 when a cell or a case misses its tolerance.")
 final class ValidateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TABLE|FILE.csv|CASES",
@@ -95,6 +95,9 @@ final class ValidateCommand implements Callable<Integer> {
 
   private static BadInputException unknown(String argument) {
     Path path = Path.of(argument);
+    if (TableValidation.notBuilt().contains(argument)) {
+      return new BadInputException(argument + ": not built, nothing predicts this table yet");
+    }
     return new BadInputException(
         Files.isDirectory(path)
             ? Console.shown(path) + ": expected a folder of cases, with cases.csv"
@@ -133,8 +136,11 @@ final class ValidateCommand implements Callable<Integer> {
     } else if (!output.quiet()) {
       boolean markdown = output.format() == OutputOptions.Format.MD;
       if (!tables.isEmpty()) {
-        TableText text = new TableText(tables);
+        TableText text = new TableText(tables, TableValidation::remarks);
         console.out().print(markdown ? text.markdown() : text.text());
+      }
+      if (arguments.isEmpty() && !TableValidation.notBuilt().isEmpty()) {
+        console.out().println("not built: " + String.join(", ", TableValidation.notBuilt()));
       }
       if (!results.isEmpty()) {
         CaseText text = new CaseText(results);

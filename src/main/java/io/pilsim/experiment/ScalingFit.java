@@ -6,7 +6,7 @@ import java.util.SortedMap;
 
 /**
  * Gunther's universal scalability law, fitted: the capacity of n is n / (1 + s (n - 1) + k n (n -
- * 1)). Least squares of the law's linear form.
+ * 1)). Least squares of the law's linear form, with coefficients that are not negative.
  *
  * @param contention s: the part that is done one after another
  * @param coherence k: what each pays for each other
@@ -56,6 +56,15 @@ public record ScalingFit(double contention, double coherence) {
     }
     double contention = (xy * zz - zy * xz) / determinant;
     double coherence = (xx * zy - xz * xy) / determinant;
-    return Optional.of(new ScalingFit(contention, coherence));
+    if (contention >= 0 && coherence >= 0) {
+      return Optional.of(new ScalingFit(contention, coherence));
+    }
+    // the least of a convex function beyond an edge is on an edge
+    double alone = Math.max(0, xy / xx);
+    double together = Math.max(0, zy / zz);
+    double gainAlone = alone * (2 * xy - alone * xx);
+    double gainTogether = together * (2 * zy - together * zz);
+    return Optional.of(
+        gainAlone >= gainTogether ? new ScalingFit(alone, 0) : new ScalingFit(0, together));
   }
 }

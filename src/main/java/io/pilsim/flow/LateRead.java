@@ -45,8 +45,9 @@ final class LateRead extends StreamAccess {
   protected void fire(long nowPs) {
     if (isRefused()) {
       measures.lateRefused.increment();
-    } else if (pa() == oldPhysical && tables.applyAsLong(iova()) != oldPhysical) {
-      measures.lateStale.increment();
+    } else if (pa() == oldPhysical) {
+      boolean mapped = tables.applyAsLong(iova()) == oldPhysical;
+      (mapped ? measures.lateMapped : measures.lateStale).increment();
     }
     complete();
     busy = false;

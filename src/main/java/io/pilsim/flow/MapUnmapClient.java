@@ -124,6 +124,7 @@ public final class MapUnmapClient {
     fromPs = pairFromPs;
     if (pairs == plan.warmupPairs()) {
       measuredFromPs = pairFromPs;
+      measures.threadBegins();
     }
     return 0;
   }

@@ -17,6 +17,8 @@ public final class MapUnmapMeasures {
   final Counter lateReads;
   final Counter lateStale;
   final Counter lateRefused;
+  final Counter lateMapped;
+  private final MeasuredWindow window;
   private final Sample rate;
   private final Sample total;
   private double ratesSum;
@@ -24,8 +26,10 @@ public final class MapUnmapMeasures {
   /**
    * @param mapStats the group {@code map}
    * @param unmapStats the group {@code unmap}
+   * @param window in which all threads are measured
    */
-  public MapUnmapMeasures(StatGroup mapStats, StatGroup unmapStats) {
+  public MapUnmapMeasures(StatGroup mapStats, StatGroup unmapStats, MeasuredWindow window) {
+    this.window = window;
     this.map = mapStats.latency("latency", "until the device can reach a buffer");
     this.unmap = unmapStats.latency("latency", "until the unmap of a buffer has returned");
     this.use = mapStats.latency("device_time", "of the device with a buffer");
@@ -37,9 +41,16 @@ public final class MapUnmapMeasures {
     this.lateReads = late.counter("reads", "reads by the device after the unmap had returned");
     this.lateStale = late.counter("stale", "those that reached memory it no longer has");
     this.lateRefused = late.counter("refused", "those that the SMMU refused");
+    this.lateMapped =
+        late.counter("mapped", "those of a buffer that is still mapped there, or is again");
+  }
+
+  void threadBegins() {
+    window.threadBegins();
   }
 
   void threadDone(long pairs, long tookPs) {
+    window.threadEnds();
     ratesSum += tookPs == 0 ? 0 : pairs * SECOND_PS / tookPs;
   }
 

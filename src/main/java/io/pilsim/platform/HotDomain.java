@@ -80,6 +80,7 @@ final class HotDomain {
             table::lookup,
             page,
             chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"),
+            workload.measuresExposure(),
             groups.unmap());
     IovaAllocator iovas =
         new IovaAllocator(

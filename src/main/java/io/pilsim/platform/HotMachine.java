@@ -7,6 +7,7 @@ import io.pilsim.engine.stats.Unit;
 import io.pilsim.flow.MapUnmapFlow;
 import io.pilsim.flow.MapUnmapMeasures;
 import io.pilsim.flow.MapUnmapPlan;
+import io.pilsim.flow.MeasuredWindow;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.dma.BufferMaster;
 import io.pilsim.platform.model.BadInputException;
@@ -42,7 +43,7 @@ final class HotMachine {
     DmaApiReader reader = new DmaApiReader(model, workload);
     StatGroup map = chip.group("map");
     this.unmapStats = chip.group("unmap");
-    this.flow = new MapUnmapFlow(plan(), new MapUnmapMeasures(map, unmapStats), sim);
+    this.flow = new MapUnmapFlow(plan(), measures(map), sim);
     HotSmmu smmu = smmu(reader);
     if (workload.dsps() == 0) {
       shared(smmu, reader, map);
@@ -123,6 +124,10 @@ final class HotMachine {
     };
   }
 
+  private MapUnmapMeasures measures(StatGroup map) {
+    return new MapUnmapMeasures(map, unmapStats, new MeasuredWindow(chip.stats, workload.cpus()));
+  }
+
   private MapUnmapPlan plan() {
     long distance =
         switch (workload.device()) {
@@ -180,6 +185,9 @@ final class HotMachine {
 
   /** To be called once, when the run is over. */
   void takeExposure() {
+    if (!workload.measuresExposure()) {
+      return;
+    }
     long most = 0;
     for (HotDomain each : domains) {
       most += each.exposure.mostBytes();

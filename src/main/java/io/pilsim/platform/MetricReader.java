@@ -3,6 +3,7 @@ package io.pilsim.platform;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.Level;
+import io.pilsim.engine.stats.Occupancy;
 import io.pilsim.engine.stats.OrderedLatency;
 import io.pilsim.engine.stats.Sample;
 import io.pilsim.engine.stats.StatGroup;
@@ -32,6 +33,10 @@ final class MetricReader {
       metrics.add(new Metric.Ordered(path, entry.unit(), series));
     } else if (entry.stat() instanceof Sample sample) {
       sample.value().ifPresent(value -> metrics.add(new Metric.Value(path, entry.unit(), value)));
+    } else if (entry.stat() instanceof Occupancy occupancy) {
+      occupancy
+          .share()
+          .ifPresent(share -> metrics.add(new Metric.Value(path, entry.unit(), share)));
     } else if (entry.stat() instanceof Level level) {
       metrics.add(new Metric.Value(path, entry.unit(), level.value()));
       metrics.add(new Metric.Value(path + ".max", entry.unit(), level.max()));

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /** The table of threads that map and unmap: what a pair costs, and how safe that is. */
 final class HotTable {
-  private static final double NS_PER_SECOND = 1e9;
   private static final double PER_CENT = 100;
   private static final String RATE = "map.total_rate";
+  private static final String UTILIZATION = ".utilization";
 
   private final ResultRecord result;
   private final TextTable table;
@@ -55,7 +55,8 @@ final class HotTable {
     rows.metric("  bytes exposed, at most", "unmap.exposed_bytes_max");
     rows.metric("  bytes mapped, at most", "map.mapped_bytes.max");
     rows.metricUnlessZero("  late reads", "unmap.late.reads");
-    rows.metricUnlessZero("    that got through", "unmap.late.stale");
+    rows.metricUnlessZero("    by a stale entry", "unmap.late.stale");
+    rows.metricUnlessZero("    of mapped memory", "unmap.late.mapped");
   }
 
   /** What is best for what, and how rates grow with CPUs. */
@@ -70,31 +71,19 @@ final class HotTable {
     }
   }
 
-  private Optional<Busy> busiest(VariantResult variant) {
-    double pairs = Math.max(mean(variant, "map.maps"), measured(variant));
-    double elapsedNs = pairs / mean(variant, RATE) * NS_PER_SECOND;
+  /** Of the locks and cache lines, in the time in which all threads are measured. */
+  private static Optional<Busy> busiest(VariantResult variant) {
     Busy busiest = null;
     for (Map.Entry<String, Figure> each : variant.metrics().entrySet()) {
-      String path = each.getKey();
-      Figure figure = each.getValue();
-      double busyNs = 0;
-      if (path.endsWith(".hold_time")) {
-        busyNs = figure.mean() * figure.n() / variant.replications();
-      } else if (path.endsWith(".busy_time")) {
-        busyNs = figure.mean();
-      }
-      double share = elapsedNs > 0 ? busyNs / elapsedNs : 0;
-      if (share > 0 && (busiest == null || share > busiest.share)) {
-        busiest = new Busy(path.substring(0, path.lastIndexOf('.')), share);
+      double share = each.getValue().mean();
+      if (each.getKey().endsWith(UTILIZATION)
+          && share > 0
+          && (busiest == null || share > busiest.share)) {
+        String path = each.getKey();
+        busiest = new Busy(path.substring(0, path.length() - UTILIZATION.length()), share);
       }
     }
     return Optional.ofNullable(busiest);
-  }
-
-  /** Pairs of one replication. */
-  private static double measured(VariantResult variant) {
-    Figure pairs = variant.metrics().get("map.pair_time");
-    return pairs == null ? 0 : (double) pairs.n() / variant.replications();
   }
 
   private void best(String label, String metric) {
@@ -119,10 +108,5 @@ final class HotTable {
   private static Optional<String> cell(VariantResult variant, String metric) {
     return Optional.ofNullable(variant.metrics().get(metric))
         .map(figure -> Human.of(figure.unit(), figure.mean()));
-  }
-
-  private static double mean(VariantResult variant, String metric) {
-    Figure figure = variant.metrics().get(metric);
-    return figure == null ? 0 : figure.mean();
   }
 }

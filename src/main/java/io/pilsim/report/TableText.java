@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Published tables against the simulator, cell by cell. */
 public final class TableText {
@@ -13,9 +14,14 @@ public final class TableText {
   private static final double PER_CENT = 100;
 
   private final List<ValidationCell> cells;
+  private final Function<String, List<String>> remarks;
 
-  public TableText(List<ValidationCell> cells) {
+  /**
+   * @param remarks what one has to know of a table, by its name
+   */
+  public TableText(List<ValidationCell> cells, Function<String, List<String>> remarks) {
     this.cells = List.copyOf(cells);
+    this.remarks = remarks;
   }
 
   public String text() {
@@ -35,7 +41,12 @@ public final class TableText {
       TextTable table = new TextTable(List.of("published", "simulated", "error", "allowed", ""));
       each.getValue().forEach(cell -> table.row(name(cell), row(cell)));
       out.append(markdown ? table.markdown() : table.text(WIDTH)).append('\n');
-      out.append(summary(each.getValue())).append("\n\n");
+      out.append(summary(each.getValue())).append('\n');
+      for (String remark : remarks.apply(each.getKey())) {
+        List<String> lines = markdown ? List.of(remark) : Wrap.lines(remark, WIDTH, "  ");
+        lines.forEach(line -> out.append(line).append('\n'));
+      }
+      out.append('\n');
     }
     return out.toString();
   }

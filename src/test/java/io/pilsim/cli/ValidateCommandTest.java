@@ -56,6 +56,25 @@ final class ValidateCommandTest {
   }
 
   @Test
+  void aTableThatNothingPredictsIsNotBuiltAndNotMet() {
+    assertEquals(
+        new Session.Said(2, "", "vt7_boot: not built, nothing predicts this table yet\n"),
+        session.run("validate", "vt7_boot"));
+  }
+
+  @Test
+  void whatWasChosenWithPredictedCellsInViewIsToldBelowTheTable() throws IOException {
+    Path calibration = Files.createDirectories(folder.resolve("model/calibration"));
+    String file = "vt9_memory.yaml";
+    Files.copy(Path.of("model/calibration", file), calibration.resolve(file));
+    String said = session.run("validate", "vt9_memory").out();
+    int summary = said.indexOf("predicted cells within tolerance");
+    String below = said.substring(summary).replaceAll("\\s+", " ");
+    assertTrue(below.contains("chosen with the predicted cells in view"), said);
+    assertTrue(said.lines().allMatch(line -> line.length() <= 80), said);
+  }
+
+  @Test
   void aFolderWithoutCasesIsOneLineAndStatusTwo() {
     assertEquals(
         new Session.Said(2, "", "DIR: expected a folder of cases, with cases.csv\n"),

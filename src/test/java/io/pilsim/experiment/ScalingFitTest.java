@@ -34,6 +34,49 @@ final class ScalingFitTest {
   }
 
   @Test
+  void moreThanNTimesTheRateIsNoContention() {
+    // n y = 1 + k n (n - 1) - 0.01 (n - 1): the linear form alone would say contention -0.01
+    ScalingFit below = new ScalingFit(-0.01, 0.002);
+    SortedMap<Integer, Double> rates = new TreeMap<>();
+    double xz = 0;
+    double zz = 0;
+    for (int n : new int[] {1, 2, 4, 8, 16}) {
+      rates.put(n, below.capacity(n));
+      xz += (n - 1.0) * n * (n - 1);
+      zz += 1.0 * n * (n - 1) * n * (n - 1);
+    }
+    ScalingFit fitted = ScalingFit.of(rates).orElseThrow();
+    assertEquals(0, fitted.contention());
+    assertEquals(0.002 - 0.01 * xz / zz, fitted.coherence(), 1e-12); // the normal equation of k
+  }
+
+  @Test
+  void aFitWithoutCoherenceKeepsAllOfItsContention() {
+    ScalingFit below = new ScalingFit(0.1, -0.0005);
+    SortedMap<Integer, Double> rates = new TreeMap<>();
+    double xx = 0;
+    double xz = 0;
+    for (int n : new int[] {1, 2, 4, 8, 16}) {
+      rates.put(n, below.capacity(n));
+      xx += (n - 1.0) * (n - 1);
+      xz += (n - 1.0) * n * (n - 1);
+    }
+    ScalingFit fitted = ScalingFit.of(rates).orElseThrow();
+    assertEquals(0, fitted.coherence());
+    assertEquals(0.1 - 0.0005 * xz / xx, fitted.contention(), 1e-12); // the normal equation of s
+    assertTrue(fitted.peak().isEmpty());
+  }
+
+  @Test
+  void rowsOfExactProportionHaveNeither() {
+    SortedMap<Integer, Double> rates = new TreeMap<>();
+    for (int n : new int[] {1, 2, 4, 8}) {
+      rates.put(n, n * (1 + 0.01 * (n - 1))); // better than n times one
+    }
+    assertEquals(new ScalingFit(0, 0), ScalingFit.of(rates).orElseThrow());
+  }
+
+  @Test
   void withoutTheRateOfOneThereIsNoFit() {
     SortedMap<Integer, Double> rates = new TreeMap<>();
     rates.put(2, 1.0);

@@ -165,6 +165,8 @@ final class HotRunTest {
   @Test
   void lazyUnmapsNeitherInvalidateNorWait() {
     mode = InvalidationMode.LAZY;
+    device = DeviceUse.TOUCH;
+    late = true;
     List<Metric> metrics = run();
     assertEquals(
         ps(
@@ -206,6 +208,7 @@ final class HotRunTest {
   @Test
   void anSmmuThatDropsOnlyTheBasePageExposesTheRestOfABlock() {
     device = DeviceUse.TOUCH;
+    late = true;
     bytes = 2 * MIB;
     set("smmu.base_page_only", "true");
     assertTrue(count(run(), "unmap.stale_returns") > 0, "nothing was left");

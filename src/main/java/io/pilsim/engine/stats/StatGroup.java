@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** The statistics and laws of one component instance, named by its path in the platform. */
 public final class StatGroup {
@@ -57,6 +58,15 @@ public final class StatGroup {
     return register(name, unit, description, new Level(sim));
   }
 
+  /**
+   * A fraction of a window of time.
+   *
+   * @param takenPs for how long it has been taken until now, since the start of the run
+   */
+  public Occupancy occupancy(String name, String description, Simulator sim, LongSupplier takenPs) {
+    return register(name, Unit.FRACTION, description, new Occupancy(sim, takenPs));
+  }
+
   public Laws laws() {
     return laws;
   }
@@ -68,6 +78,24 @@ public final class StatGroup {
   /** Marks every statistic of the whole tree: what was measured until now does not count. */
   public void mark() {
     entries.values().forEach(entry -> entry.stat.mark());
+  }
+
+  /** The window of every occupancy of the whole tree begins. */
+  public void openWindow() {
+    for (Entry entry : entries.values()) {
+      if (entry.stat instanceof Occupancy occupancy) {
+        occupancy.mark();
+      }
+    }
+  }
+
+  /** And ends. */
+  public void closeWindow() {
+    for (Entry entry : entries.values()) {
+      if (entry.stat instanceof Occupancy occupancy) {
+        occupancy.close();
+      }
+    }
   }
 
   /** Every statistic of the whole tree of groups, by path. */

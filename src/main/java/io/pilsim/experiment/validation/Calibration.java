@@ -52,13 +52,13 @@ final class Calibration {
   }
 
   /** The file as it is written. */
-  String text(String remark) {
+  String text(List<String> remarks) {
     StringBuilder out = new StringBuilder();
     out.append("# Calibration of ")
         .append(table)
         .append(". Leaves of basis derived are fitted by\n");
-    out.append("# pilsim validate ").append(table).append(" --calibrate\n# ").append(remark);
-    out.append('\n');
+    out.append("# pilsim validate ").append(table).append(" --calibrate\n");
+    remarks.forEach(remark -> out.append("# ").append(remark).append('\n'));
     Map<String, Leaf> leaves = new TreeMap<>();
     tree.leaves().forEach(leaf -> leaves.put(leaf.path().substring(table.length() + 1), leaf));
     List<String> open = new ArrayList<>();

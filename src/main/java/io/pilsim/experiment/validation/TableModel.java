@@ -16,6 +16,11 @@ interface TableModel {
   /** The leaves of the calibration that are fitted on the table's own cells; all are durations. */
   List<String> fitted();
 
+  /** What one has to know to believe the cells: a sentence each. */
+  default List<String> remarks() {
+    return List.of();
+  }
+
   /** How large the relative error of a predicted cell may be. */
   double tolerance(Cell cell);
 

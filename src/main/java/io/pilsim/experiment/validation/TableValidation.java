@@ -27,6 +27,18 @@ public final class TableValidation {
           new TableVt6(),
           new TableVt9());
 
+  private static final List<String> PUBLISHED =
+      List.of(
+          "vt1_sm8150",
+          "vt2_smmuv3",
+          "vt3_cmdq",
+          "vt4_fs",
+          "vt5_smc",
+          "vt6_exits",
+          "vt7_boot",
+          "vt8_strict_lazy",
+          "vt9_memory");
+
   private final Path modelDir;
   private final Platforms platforms;
 
@@ -41,6 +53,16 @@ public final class TableValidation {
   /** The built-in tables. */
   public static List<String> names() {
     return MODELS.stream().map(TableModel::name).toList();
+  }
+
+  /** Tables that are at hand, and that no experiment predicts yet. */
+  public static List<String> notBuilt() {
+    return PUBLISHED.stream().filter(name -> find(name).isEmpty()).toList();
+  }
+
+  /** What one has to know to believe a table's cells. */
+  public static List<String> remarks(String argument) {
+    return find(argument).map(TableModel::remarks).orElse(List.of());
   }
 
   /** Whether it names a table, or a file of rows of one. */
@@ -72,13 +94,15 @@ public final class TableValidation {
     PublishedTable table = table(model, argument);
     Calibration start = Calibration.load(modelDir, model.name());
     Calibration fitted = new TableFit(model, platforms, table, start).run();
-    String remark =
+    List<String> remarks = new ArrayList<>();
+    remarks.add(
         model.fitted().size()
             + " leaves on "
             + table.cells(PublishedTable.CALIBRATED).size()
-            + " cells, least squares of the errors as parts of what is allowed.";
+            + " cells, least squares of the errors as parts of what is allowed.");
+    remarks.addAll(model.remarks());
     OutputFolder.write(
-        modelDir.resolve("calibration").resolve(model.name() + ".yaml"), fitted.text(remark));
+        modelDir.resolve("calibration").resolve(model.name() + ".yaml"), fitted.text(remarks));
     return cells(model, table, fitted);
   }
 

@@ -48,6 +48,15 @@ final class TableVt2 implements TableModel {
   }
 
   @Override
+  public List<String> remarks() {
+    return List.of(
+        "Calibrated in two passes, the second with the first one's predicted cells in view: where"
+            + " they agree is not a prediction made beforehand.",
+        "both.cpu.topology.far and both.linux.smmuv3.retry are those of vt3_cmdq, chosen with its"
+            + " predicted cells in view: not a prediction.");
+  }
+
+  @Override
   public double tolerance(Cell cell) {
     return isSingle(cell.row()) ? 0.15 : 0.30;
   }

@@ -27,6 +27,13 @@ final class TableVt9 implements TableModel {
   }
 
   @Override
+  public List<String> remarks() {
+    return List.of(
+        "levels.l2.size (2 MiB) and levels.slc.size (4 MiB) were chosen with the predicted cells in"
+            + " view: where the steps are is not a prediction.");
+  }
+
+  @Override
   public double tolerance(Cell cell) {
     return 0.15;
   }

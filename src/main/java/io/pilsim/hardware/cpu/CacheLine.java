@@ -40,6 +40,11 @@ public final class CacheLine {
     this.busyTime =
         stats.counter("busy_time", Unit.PICOSECONDS, "time in which the line was on its way");
     this.waitTime = stats.latency("wait_time", "wait for others who asked for the line before");
+    stats.occupancy(
+        "utilization",
+        "part of the measured window in which it was on its way",
+        sim,
+        () -> busyTime.value() - Math.max(0, freePs - sim.nowPs()));
     stats.laws().atMost("transfers <= accesses", transfers::value, accesses::value);
   }
 

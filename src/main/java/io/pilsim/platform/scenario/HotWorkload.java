@@ -37,4 +37,9 @@ public record HotWorkload(
     DeviceUse device,
     boolean lateReads,
     long thinkPs,
-    int dsps) {}
+    int dsps) {
+  /** Whether a device reads buffers that have been unmapped, so that it shows what it gets. */
+  public boolean measuresExposure() {
+    return lateReads && device != DeviceUse.NONE && stages != Stages.BYPASS;
+  }
+}

@@ -210,7 +210,7 @@ public final class MetricNames {
           "DURATION unmap.{latency,exposure_window}",
           "BYTES unmap.exposed_bytes_max",
           "COUNT unmap.{calls,stale_returns}",
-          "COUNT unmap.late.{reads,stale,refused}",
+          "COUNT unmap.late.{reads,stale,refused,mapped}",
           "COUNT iova.{allocations,cache_hits,tree_steps,failures,flushes,in_use}",
           "COUNT flush_queue.{queued,freed,flushes,timeouts}",
           "COUNT cmdq.{cas_attempts,cas_failures,commands,syncs,publications,full}",
@@ -222,5 +222,7 @@ public final class MetricNames {
           "BYTES device.bytes",
           "DURATION device.{latency,translation}",
           "DURATION lock.N.{wait_time,hold_time}",
+          "FRACTION lock.N.utilization",
+          "FRACTION line.N.utilization",
           "COUNT lock.N.{acquisitions,contended}");
 }

@@ -39,6 +39,35 @@ final class TableValidationTest {
         .simulated();
   }
 
+  /** The folder of published tables is what is built and what is not, and nothing else. */
+  @Test
+  void everyPublishedTableIsPredictedOrSaidNotToBe() throws IOException {
+    List<String> told =
+        Stream.concat(TableValidation.names().stream(), TableValidation.notBuilt().stream())
+            .sorted()
+            .toList();
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/validation"))) {
+      List<String> tables =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(file -> file.startsWith("vt"))
+              .map(file -> file.replace(".csv", ""))
+              .sorted()
+              .toList();
+      assertEquals(tables, told);
+    }
+  }
+
+  @Test
+  void aCalibrationCarriesTheRemarksOfItsTable() throws IOException {
+    for (String table : TableValidation.names()) {
+      String file = Files.readString(MODEL.resolve("calibration").resolve(table + ".yaml"));
+      for (String remark : TableValidation.remarks(table)) {
+        assertTrue(file.contains("# " + remark + "\n"), table + ": " + remark);
+      }
+    }
+  }
+
   @Test
   void aFileOfOtherRowsIsPredictedWithTheCalibrationAtHand() throws IOException, FormatException {
     Path file = folder.resolve("vt5_smc.csv");

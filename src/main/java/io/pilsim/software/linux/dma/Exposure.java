@@ -33,6 +33,7 @@ public final class Exposure {
    * @param mapped what the tables say of an address
    * @param page the smallest there is
    * @param smallSteps a TLB may hold a part of a block, so each page is asked about
+   * @param deviceTries whether a device reads what has been unmapped; without, nothing is measured
    * @param stats the group {@code unmap}
    */
   public Exposure(
@@ -40,16 +41,18 @@ public final class Exposure {
       LongUnaryOperator mapped,
       long page,
       boolean smallSteps,
+      boolean deviceTries,
       StatGroup stats) {
     this.tlb = tlb;
     this.mapped = mapped;
     this.page = page;
     this.smallSteps = smallSteps;
-    this.window =
-        stats.latency("exposure_window", "return of an unmap to the end of its invalidation");
     this.unmaps = stats.counter("calls", "buffers unmapped");
+    StatGroup shown = deviceTries ? stats : new StatGroup("unmeasured");
+    this.window =
+        shown.latency("exposure_window", "return of an unmap to the end of its invalidation");
     this.staleUnmaps =
-        stats.counter("stale_returns", "unmaps that returned while a TLB held their pages");
+        shown.counter("stale_returns", "unmaps that returned while a TLB held their pages");
   }
 
   /** The buffer's bytes of which a TLB holds a translation; they are watched from now on. */
