@@ -33,6 +33,7 @@ public final class BootFlow implements Story {
     if (warm) {
       fleet.bootAll(limitPs);
       fleet.shutDownAll(limitPs);
+      fleet.beginMeasuring();
     }
     total.begin();
     for (Fleet.Member each : fleet.members()) {

@@ -21,21 +21,33 @@ public final class Fleet {
   private final List<Member> members;
   private final Invariants invariants;
   private final LongSupplier tzmemBytesInUse;
+  private final Runnable mark;
   private final Simulator sim;
 
   /**
    * @param tzmemBytesInUse of the pool that they share
+   * @param mark begins to measure: what statistics have counted until then is left out
    */
   public Fleet(
-      List<Member> members, Invariants invariants, LongSupplier tzmemBytesInUse, Simulator sim) {
+      List<Member> members,
+      Invariants invariants,
+      LongSupplier tzmemBytesInUse,
+      Runnable mark,
+      Simulator sim) {
     this.members = List.copyOf(members);
     this.invariants = invariants;
     this.tzmemBytesInUse = tzmemBytesInUse;
+    this.mark = mark;
     this.sim = sim;
   }
 
   public List<Member> members() {
     return members;
+  }
+
+  /** What came before is not measured. */
+  void beginMeasuring() {
+    mark.run();
   }
 
   Simulator sim() {

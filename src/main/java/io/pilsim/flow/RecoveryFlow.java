@@ -23,6 +23,7 @@ public final class RecoveryFlow implements Story {
   @Override
   public boolean run(long limitPs) {
     fleet.bootAll(limitPs);
+    fleet.beginMeasuring();
     total.begin();
     for (Fleet.Member each : fleet.members()) {
       each.threads().awaitRecovery(this::count);

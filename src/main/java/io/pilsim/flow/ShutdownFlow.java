@@ -25,6 +25,7 @@ public final class ShutdownFlow implements Story {
   @Override
   public boolean run(long limitPs) {
     fleet.bootAll(limitPs);
+    fleet.beginMeasuring();
     List<UnmapWork> before = new ArrayList<>();
     total.begin();
     for (Fleet.Member each : fleet.members()) {

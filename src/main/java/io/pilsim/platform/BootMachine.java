@@ -2,6 +2,7 @@ package io.pilsim.platform;
 
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.flow.Findings;
 import io.pilsim.flow.Fleet;
 import io.pilsim.flow.Invariants;
@@ -90,6 +91,11 @@ final class BootMachine {
       processor.watchRelease(released -> invariants.whenReleased(watch));
       members.add(new Fleet.Member(threads, watch));
     }
-    return new Fleet(members, invariants, kernel.pool::bytesInUse, hardware.sim);
+    return new Fleet(
+        members,
+        invariants,
+        kernel.pool::bytesInUse,
+        () -> hardware.stats.forEach(StatGroup::mark),
+        hardware.sim);
   }
 }

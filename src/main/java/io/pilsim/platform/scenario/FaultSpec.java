@@ -27,6 +27,9 @@ public record FaultSpec(
     }
   }
 
+  /** The word for no fault at all, which takes back what a scenario says. */
+  static final String NONE = "none";
+
   /** What a fault is in one line; a scenario file says it with keys. */
   static final String FORM = "KIND at PATH, KIND at PATH nth N or KIND at PATH probability P";
 

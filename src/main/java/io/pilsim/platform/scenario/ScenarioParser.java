@@ -85,10 +85,13 @@ final class ScenarioParser {
     Origin key = new Origin(file, entry.line(), entry.column());
     List<YamlNode> items = node instanceof YamlSequence list ? list.items() : List.of(node);
     List<String> values = new ArrayList<>();
+    boolean wrong = false;
     boolean faults = ScenarioKeys.leaf(path).filter(k -> k.kind() == Key.Kind.FAULT).isPresent();
     for (YamlNode item : items) {
       if (faults && item instanceof YamlMapping fault) {
-        fault(path, fault).ifPresent(values::add);
+        Optional<String> line = fault(path, fault);
+        wrong |= line.isEmpty();
+        line.ifPresent(values::add);
         continue;
       }
       if (!(item instanceof YamlScalar scalar)) {
@@ -97,7 +100,9 @@ final class ScenarioParser {
       }
       values.add(scalar.text().strip());
     }
-    return Optional.of(new Setting(path, values, key, place(node), folder, by));
+    return wrong
+        ? Optional.empty()
+        : Optional.of(new Setting(path, values, key, place(node), folder, by));
   }
 
   private Optional<String> fault(String path, YamlMapping node) {

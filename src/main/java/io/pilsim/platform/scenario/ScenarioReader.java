@@ -84,6 +84,7 @@ final class ScenarioReader {
 
   private List<FaultSpec> faults() {
     return optional("faults").stream()
+        .filter(setting -> !setting.value().equals(FaultSpec.NONE))
         .flatMap(setting -> setting.values().stream().map(line -> fault(setting, line)))
         .toList();
   }

@@ -173,7 +173,8 @@ final class SettingCheck {
   }
 
   private void fault(Setting setting, String value) {
-    if (FaultSpec.parse(value, setting.origin()).isEmpty()) {
+    boolean none = value.equals(FaultSpec.NONE) && setting.values().size() == 1;
+    if (!none && FaultSpec.parse(value, setting.origin()).isEmpty()) {
       error(setting, "'" + value + "' is no fault, expected " + FaultSpec.FORM);
     }
   }

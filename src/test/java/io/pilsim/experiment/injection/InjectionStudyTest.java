@@ -17,24 +17,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every step of a flow failing once. */
 final class InjectionStudyTest {
   private static final List<InjectedStep> FIXED = inject("driver=v10+fixes");
+  private static final List<InjectedStep> SHUTDOWN =
+      inject("driver=v10+fixes", "workload.flow=shutdown");
+  private static final List<InjectedStep> RECOVERY =
+      inject("driver=v10+fixes", "workload.flow=recovery");
   private static final List<InjectedStep> V1 = inject("driver=v1");
 
   @Test
   void withTheFixesNothingLeaksAndOnlyHangsAreStuck() {
-    assertEquals(List.of(), paths(FIXED, Outcome.LEAKED));
-    for (InjectedStep step : FIXED) {
-      assertEquals(step.fault() == Fault.Kind.HANG, step.outcome() == Outcome.STUCK, step.step());
+    for (List<InjectedStep> flow : List.of(FIXED, SHUTDOWN, RECOVERY)) {
+      assertEquals(List.of(), paths(flow, Outcome.LEAKED));
+      for (InjectedStep step : flow) {
+        assertEquals(step.fault() == Fault.Kind.HANG, step.outcome() == Outcome.STUCK, step.step());
+      }
     }
   }
 
   @Test
   void everyKnownStepWithoutRemedyIsShownByARun() {
-    List<String> shown = paths(FIXED, Outcome.UNRECOVERABLE);
+    List<String> shown = new ArrayList<>(paths(FIXED, Outcome.UNRECOVERABLE));
+    shown.addAll(paths(SHUTDOWN, Outcome.UNRECOVERABLE));
+    shown.addAll(paths(RECOVERY, Outcome.UNRECOVERABLE));
     for (KnownUnrecoverable.Entry entry : KnownUnrecoverable.load().entries()) {
       String step = entry.step().replace(".D.", ".adsp.");
       assertTrue(shown.stream().anyMatch(path -> path.startsWith(step)), step);
@@ -136,12 +145,12 @@ final class InjectionStudyTest {
         .orElseThrow(() -> new AssertionError("no step " + path));
   }
 
-  private static List<InjectedStep> inject(String setting) {
+  private static List<InjectedStep> inject(String... settings) {
     ScenarioPlan plan =
         ScenarioPlan.load(
             Path.of("scenarios/boot-adsp.yaml"),
             new ModelFiles(Path.of("model")),
-            List.of(Assignment.parse(setting)),
+            Stream.of(settings).map(Assignment::parse).toList(),
             List.of());
     return new InjectionStudy(plan, new InjectionBench(), EngineKind.HEAP, Progress.NONE).run(2);
   }

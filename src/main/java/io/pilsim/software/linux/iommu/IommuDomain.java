@@ -40,7 +40,7 @@ public final class IommuDomain {
 
   /** Leaf descriptors that are there now; zero when the domain does not exist. */
   public long leavesPresent() {
-    return isOpen() ? tables().leavesPresent() : 0;
+    return tables.isEmpty() ? 0 : tables().leavesPresent();
   }
 
   /** What unmapping has cost so far, over all its lives. */

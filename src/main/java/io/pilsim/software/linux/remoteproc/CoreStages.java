@@ -60,9 +60,28 @@ final class CoreStages {
 
   /** The worker that a crash sets off. */
   Routine<RemoteProc> recovery(Routine<RemoteProc> stages) {
-    return Routine.<RemoteProc>named("recovery")
-        .acquire(lock)
-        .act("handle", this::handle)
+    return recovery(
+        Routine.<RemoteProc>named("recovery").acquire(lock).act("handle", this::handle), stages);
+  }
+
+  /** The same by a kernel that takes a processor that is not stopped for one that runs. */
+  Routine<RemoteProc> recoveryOrNot(Routine<RemoteProc> stages) {
+    return recovery(
+        Routine.<RemoteProc>named("recovery")
+            .acquire(lock)
+            .act("handle", this::handle)
+            .undo(stillRuns("not_handled")),
+        stages);
+  }
+
+  /** What is owed by a kernel that wants to be able to stop a processor once more. */
+  static Routine<RemoteProc> stillRuns(String name) {
+    return Routine.<RemoteProc>named(name).act("listen", CoreStages::listenAgain).build();
+  }
+
+  private Routine<RemoteProc> recovery(
+      Routine.Builder<RemoteProc> handled, Routine<RemoteProc> stages) {
+    return handled
         .release(lock)
         .acquire(lock)
         .callIf(CoreStages::isToRecover, stages, proc -> proc)
@@ -105,10 +124,11 @@ final class CoreStages {
     return 0;
   }
 
-  /** Of a kernel that takes a processor that it could not stop for one that runs. */
-  static int stillRuns(RemoteProc proc) {
-    proc.state = RemoteProc.State.RUNNING;
-    proc.handlesInterrupts = true;
+  private static int listenAgain(RemoteProc proc) {
+    if (proc.state != RemoteProc.State.OFFLINE) {
+      proc.state = RemoteProc.State.RUNNING;
+      proc.handlesInterrupts = true;
+    }
     return 0;
   }
 

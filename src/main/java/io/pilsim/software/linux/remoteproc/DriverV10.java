@@ -33,7 +33,7 @@ final class DriverV10 {
         proc,
         core.boot(boot(name), shutdown),
         core.shutdown(shutdown),
-        core.recovery(recovery(name)),
+        policy.recovery(core, recovery(name)),
         core.crash(),
         stages.power().handover());
   }

@@ -28,6 +28,8 @@ record Stages(
         .ignore()
         .act("stop_result", proc -> proc.stopErrno)
         .report(core::reportStop)
-        .act("offline", core::nowOffline);
+        .releases()
+        .act("offline", core::nowOffline)
+        .releases();
   }
 }

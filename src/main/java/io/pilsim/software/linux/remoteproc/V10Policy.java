@@ -33,6 +33,11 @@ enum V10Policy {
     }
 
     @Override
+    Routine<RemoteProc> recovery(CoreStages core, Routine<RemoteProc> stages) {
+      return core.recovery(stages);
+    }
+
+    @Override
     Builder<RemoteProc> afterFailedRecovery(Builder<RemoteProc> rows, Routine<RemoteProc> cleanUp) {
       return rows;
     }
@@ -62,13 +67,17 @@ enum V10Policy {
 
     @Override
     Builder<RemoteProc> whileItMayRun(Builder<RemoteProc> rows) {
-      return rows.undo(
-          Routine.<RemoteProc>named("still_runs").act("listen", CoreStages::stillRuns).build());
+      return rows.undo(CoreStages.stillRuns("still_runs"));
     }
 
     @Override
     Builder<RemoteProc> afterFailedStop(Builder<RemoteProc> rows, SecureStages secure) {
       return rows.report(secure::noteStop).settles("request_stop");
+    }
+
+    @Override
+    Routine<RemoteProc> recovery(CoreStages core, Routine<RemoteProc> stages) {
+      return core.recoveryOrNot(stages);
     }
 
     @Override
@@ -88,6 +97,9 @@ enum V10Policy {
 
   /** Says what follows when the row just added, the call that stops the processor, fails. */
   abstract Builder<RemoteProc> afterFailedStop(Builder<RemoteProc> rows, SecureStages secure);
+
+  /** The worker that a crash sets off. */
+  abstract Routine<RemoteProc> recovery(CoreStages core, Routine<RemoteProc> stages);
 
   /** Says what the row just added, after which the processor is off, owes if it stays so. */
   abstract Builder<RemoteProc> afterFailedRecovery(
