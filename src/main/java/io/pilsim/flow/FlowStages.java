@@ -1,7 +1,8 @@
 package io.pilsim.flow;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+
 
 /**
  * The stages of a flow of one remote processor, in the order in which results show them; a host has
@@ -50,7 +51,7 @@ public enum FlowStages {
 
     @SafeVarargs
     static List<String> of(List<String>... parts) {
-      return Stream.of(parts).flatMap(List::stream).toList();
+      return Arrays.stream(parts).flatMap(List::stream).toList();
     }
   }
 
