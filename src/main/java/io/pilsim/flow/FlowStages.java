@@ -3,7 +3,6 @@ package io.pilsim.flow;
 import java.util.Arrays;
 import java.util.List;
 
-
 /**
  * The stages of a flow of one remote processor, in the order in which results show them; a host has
  * some or all. They are rows of the driver's routine of the same name, and their times sum to the

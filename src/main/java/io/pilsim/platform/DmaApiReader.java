@@ -61,7 +61,8 @@ final class DmaApiReader {
     return new ContextTlbParams(
         costs.duration("cpu.mmio_write"),
         costs.duration("linux.dma.flush_context"),
-        workload.walkByContext());
+        workload.walkByContext(),
+        model.flag("linux.dma.leaf_invalidation"));
   }
 
   QueueParams queue() {

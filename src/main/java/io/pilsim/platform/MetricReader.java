@@ -15,6 +15,16 @@ import java.util.List;
 final class MetricReader {
   private MetricReader() {}
 
+  /** Of a run whose laws must hold; throws where one is broken. */
+  static List<Metric> lawful(List<StatGroup> groups) {
+    List<String> broken = new ArrayList<>();
+    groups.forEach(group -> broken.addAll(group.laws().broken()));
+    if (!broken.isEmpty()) {
+      throw new IllegalStateException("broken laws: " + broken);
+    }
+    return read(groups);
+  }
+
   static List<Metric> read(List<StatGroup> groups) {
     List<Metric> metrics = new ArrayList<>();
     for (StatGroup group : groups) {

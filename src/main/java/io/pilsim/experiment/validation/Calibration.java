@@ -33,20 +33,19 @@ final class Calibration {
     return tree;
   }
 
-  /** In picoseconds. */
+  /** In the leaf's own unit: picoseconds, or a count. */
   long amount(String path) {
     return tree.leaf(table + "." + path).orElseThrow().value().amount();
   }
 
-  /** With other durations, in picoseconds. */
+  /** With other amounts in the leaves' own units. */
   Calibration with(List<String> paths, long[] amounts) {
     ModelTree changed = tree;
     for (int i = 0; i < amounts.length; i++) {
-      changed =
-          changed.with(
-              table + "." + paths.get(i),
-              Quantity.of(Dimension.DURATION, amounts[i]),
-              Origin.of("--calibrate"));
+      String path = table + "." + paths.get(i);
+      Dimension dimension = tree.leaf(path).orElseThrow().value().dimension();
+      Quantity value = Quantity.of(dimension, amounts[i]);
+      changed = changed.with(path, value, Origin.of("--calibrate"));
     }
     return new Calibration(table, changed);
   }

@@ -19,7 +19,7 @@ import org.apache.commons.math3.util.Pair;
 /**
  * Fits durations of a calibration so that the errors of the cells it may use are least, in the
  * sense of their squares, each as a part of what is allowed. Every evaluation runs the model;
- * derivatives are differences.
+ * derivatives are differences. Counts are not durations: of those all sizes are tried.
  */
 final class TableFit {
   private static final double STEP = 0.02;
@@ -49,6 +49,10 @@ final class TableFit {
       return best;
     }
     Calibration start = best;
+    if (!model.sizes().isEmpty()) {
+      tryAll(start, new long[paths.size()], 0);
+      return best;
+    }
     double[] guess = new double[paths.size()];
     for (int i = 0; i < guess.length; i++) {
       guess[i] = FastMath.log((double) start.amount(paths.get(i)));
@@ -71,6 +75,18 @@ final class TableFit {
     return best;
   }
 
+  /** Of equally good ones the first is taken. */
+  private void tryAll(Calibration start, long[] amounts, int next) {
+    if (next == amounts.length) {
+      errors(start.with(model.fitted(), amounts));
+      return;
+    }
+    for (long size : model.sizes().get(model.fitted().get(next))) {
+      amounts[next] = size;
+      tryAll(start, amounts, next + 1);
+    }
+  }
+
   private Pair<RealVector, RealMatrix> value(Calibration start, RealVector point) {
     double[] here = residuals(start, point);
     double[][] slopes = new double[here.length][point.getDimension()];
@@ -90,7 +106,10 @@ final class TableFit {
     for (int i = 0; i < amounts.length; i++) {
       amounts[i] = Math.max(1, FastMath.round(FastMath.exp(point.getEntry(i))));
     }
-    Calibration tried = start.with(model.fitted(), amounts);
+    return errors(start.with(model.fitted(), amounts));
+  }
+
+  private double[] errors(Calibration tried) {
     double[] errors;
     try {
       errors = model.simulate(tried.tree(), platforms, table, cells);

@@ -5,6 +5,8 @@ import io.pilsim.experiment.validation.PublishedTable.Row;
 import io.pilsim.formats.FormatException;
 import io.pilsim.platform.model.ModelTree;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** How the set-up of a published table is run in the simulator. */
 interface TableModel {
@@ -13,12 +15,20 @@ interface TableModel {
 
   List<String> measured();
 
-  /** The leaves of the calibration that are fitted on the table's own cells; all are durations. */
+  /**
+   * The leaves of the calibration that are fitted on the table's own cells; durations, unless
+   * {@link #sizes} are given.
+   */
   List<String> fitted();
 
   /** What one has to know to believe the cells: a sentence each. */
   default List<String> remarks() {
     return List.of();
+  }
+
+  /** What each fitted leaf may be, if it is a count; the fit tries them all. */
+  default SortedMap<String, List<Long>> sizes() {
+    return new TreeMap<>();
   }
 
   /** How large the relative error of a predicted cell may be. */

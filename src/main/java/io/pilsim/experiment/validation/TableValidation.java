@@ -23,6 +23,7 @@ public final class TableValidation {
           new TableVt1(),
           new TableVt2(),
           new TableVt3(),
+          new TableVt4(),
           new TableVt5(),
           new TableVt6(),
           new TableVt9());

@@ -86,6 +86,29 @@ final class TableValidationTest {
     assertEquals(first + step, cells.get(0).simulated(), 1e-6);
   }
 
+  /** F&S (SOSP'24) 2.2: T = p / (l0 + M lm), l0 = 65 ns and lm = 197 ns. */
+  @Test
+  void receivedFlowsAreAsFastAsTheMissesOfTheRunLetThem() throws IOException, FormatException {
+    Path file = folder.resolve("vt4_fs.csv");
+    Files.writeString(
+        file,
+        """
+        flows,iotlb_misses,l1_misses,l2_misses,l3_misses,gbps,role
+        3,1,1,1,1,1,all=p
+        20,1,1,1,1,1,all=p
+        """);
+    List<ValidationCell> cells = new TableValidation(MODEL).run(file.toString());
+    for (String flows : List.of("3", "20")) {
+      double misses = simulated(cells, flows, "iotlb_misses");
+      assertTrue(misses >= 1, "each page is mapped anew");
+      for (int level = 1; level <= 3; level++) {
+        misses += simulated(cells, flows, "l" + level + "_misses");
+      }
+      double expected = 8 * 4096 / (65 + misses * 197);
+      assertEquals(expected, simulated(cells, flows, "gbps"), 0.02 * expected);
+    }
+  }
+
   @Test
   void aFitFindsTheParametersThatMadeTheCells() throws IOException, FormatException {
     Path model = folder.resolve("model");

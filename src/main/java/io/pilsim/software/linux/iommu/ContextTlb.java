@@ -108,7 +108,7 @@ public final class ContextTlb implements TlbInvalidation {
 
   private int invalidateLeaves(TlbGather gather) {
     long writes = writes(gather);
-    write(gather.iova, gather.page * gather.leaves / writes, writes, true);
+    write(gather.iova, gather.page * gather.leaves / writes, writes, params.leavesOnly());
     return 0;
   }
 

@@ -9,5 +9,8 @@ import io.pilsim.software.routine.Cost;
  * @param flushContext one TLBIASID as the core sees it
  * @param flushWalkByContext a removed table is answered by one TLBIASID, and not by one TLBIVA for
  *     each page below it
+ * @param leavesOnly a cleared leaf is answered by TLBIVAL, which leaves what walks have come
+ *     through in the walk caches, and not by TLBIVA
  */
-public record ContextTlbParams(Cost writeTlbi, Cost flushContext, boolean flushWalkByContext) {}
+public record ContextTlbParams(
+    Cost writeTlbi, Cost flushContext, boolean flushWalkByContext, boolean leavesOnly) {}
