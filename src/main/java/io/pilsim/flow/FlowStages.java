@@ -1,6 +1,6 @@
 package io.pilsim.flow;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,7 +50,11 @@ public enum FlowStages {
 
     @SafeVarargs
     static List<String> of(List<String>... parts) {
-      return Arrays.stream(parts).flatMap(List::stream).toList();
+      List<String> steps = new ArrayList<>();
+      for (List<String> part : parts) {
+        steps.addAll(part);
+      }
+      return List.copyOf(steps);
     }
   }
 
