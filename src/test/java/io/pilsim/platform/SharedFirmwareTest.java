@@ -117,7 +117,8 @@ final class SharedFirmwareTest {
     assertEquals(1, shown.count("scm.entries"));
     assertEquals(1, shown.count("scm.lock.contended"), "the other one waits behind it");
     List<String> notes = shown.outcome().notes();
-    assertEquals(2, notes.size(), notes.toString());
+    assertEquals(3, notes.size(), notes.toString());
+    assertTrue(notes.get(2).endsWith("leaf linux.scm.wait_queue_interrupt"), notes.get(2));
     assertTrue(notes.get(0).startsWith("stuck: boot.adsp.rsc_table."), notes.get(0));
     assertTrue(notes.get(0).contains(".resume.wait_queue waits"), notes.get(0));
     assertTrue(notes.get(1).startsWith("stuck: boot.cdsp0.rsc_table."), notes.get(1));
