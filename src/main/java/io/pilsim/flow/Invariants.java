@@ -21,6 +21,9 @@ public final class Invariants {
     if (view.isMappedByLinux()) {
       check(view, view.isCarveoutMapped(), "left reset before its carveout was mapped");
     }
+    if (view.isBridgedByLinux()) {
+      check(view, view.isCarveoutBridged(), "left reset before its carveout was bridged");
+    }
   }
 
   /** Nothing is done to a processor any more. */

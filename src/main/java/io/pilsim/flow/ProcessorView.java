@@ -25,6 +25,9 @@ public interface ProcessorView {
   /** What Linux has spent on unmapping for it so far. */
   UnmapWork unmapWork();
 
+  /** Whether it is Linux that makes the bridge over its carveout. */
+  boolean isBridgedByLinux();
+
   /** Whether an SHM bridge lies over its carveout. */
   boolean isCarveoutBridged();
 

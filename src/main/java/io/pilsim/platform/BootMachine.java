@@ -68,11 +68,11 @@ final class BootMachine {
       drivers.add(each.driver(scenario, kernel));
     }
     this.faults = new FaultPlans(scenario.faults(), intervention.faults(), random);
-    this.fleet = fleet();
+    this.fleet = fleet(host == Host.KVM && new LinuxReader(model).bridges());
     this.story = new Stories(scenario.workload(), fleet, hardware, random).story();
   }
 
-  private Fleet fleet() {
+  private Fleet fleet(boolean bridgedByLinux) {
     faults.check(drivers);
     Invariants invariants = new Invariants(findings);
     List<Fleet.Member> members = new ArrayList<>();
@@ -87,7 +87,8 @@ final class BootMachine {
               hardware.sim);
       processor.request(threads);
       ProcessorWatch watch =
-          new ProcessorWatch(processor, secure.monitor.bridges(), hardware.firewall);
+          new ProcessorWatch(
+              processor, secure.monitor.bridges(), hardware.firewall, bridgedByLinux);
       processor.watchRelease(released -> invariants.whenReleased(watch));
       members.add(new Fleet.Member(threads, watch));
     }

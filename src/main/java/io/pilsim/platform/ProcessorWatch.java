@@ -13,11 +13,17 @@ final class ProcessorWatch implements ProcessorView {
   private final Processor processor;
   private final ShmBridges bridges;
   private final Firewall firewall;
+  private final boolean bridgedByLinux;
 
-  ProcessorWatch(Processor processor, ShmBridges bridges, Firewall firewall) {
+  /**
+   * @param bridgedByLinux whether Linux makes the bridge over the carveout, and not a hypervisor
+   */
+  ProcessorWatch(
+      Processor processor, ShmBridges bridges, Firewall firewall, boolean bridgedByLinux) {
     this.processor = processor;
     this.bridges = bridges;
     this.firewall = firewall;
+    this.bridgedByLinux = bridgedByLinux;
   }
 
   @Override
@@ -56,6 +62,11 @@ final class ProcessorWatch implements ProcessorView {
         .findFirst()
         .map(IommuDomain::unmapWork)
         .orElse(UnmapWork.NONE);
+  }
+
+  @Override
+  public boolean isBridgedByLinux() {
+    return bridgedByLinux && isMappedByLinux();
   }
 
   @Override

@@ -265,4 +265,22 @@ final class LifecycleTest {
         TestRun.adsp().through("boot", "shutdown").fault("error at shutdown.adsp.stop").run();
     assertEquals(List.of("adsp: shutdown failed: -5"), shown.outcome().notes());
   }
+
+  /** A failed bridge ends the boot before; only a TrustZone gone astray could let it go. */
+  @Test
+  void aProcessorThatLeavesResetUnbridgedIsAFinding() {
+    Shown shown =
+        TestRun.adsp()
+            .set("tz.unbridged", "accept")
+            .fault("error at boot.adsp.bridge_create.shm_bridge_create.scm_smc")
+            .run();
+    assertEquals(List.of(), shown.outcome().findings(), "the boot ends before it comes so far");
+    BootMachine machine = TestRun.adsp().set("tz.unbridged", "accept").machine();
+    machine.processors.get(0).reset().release(0);
+    assertEquals(
+        List.of(
+            "adsp: left reset before its carveout was mapped",
+            "adsp: left reset before its carveout was bridged"),
+        machine.findings.lines());
+  }
 }
