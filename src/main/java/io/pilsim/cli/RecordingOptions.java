@@ -124,7 +124,6 @@ final class RecordingOptions {
     long seed = variant.scenario().run().seed();
     console
         .runner()
-        .run(
-            new RunSpec(variant.scenario(), variant.model().reader(), seed, 0, engine, trace));
+        .run(new RunSpec(variant.scenario(), variant.model().reader(), seed, 0, engine, trace));
   }
 }

@@ -167,8 +167,7 @@ final class TimelineOfBootTest {
   @Test
   void underAHypervisorTheArrowGoesThroughItsLevelToTheInvalidation() {
     Watched watched = watch(TestRun.adsp().under(Host.QHEE).flow(Flow.SHUTDOWN));
-    assertTrue(
-        watched.trace.stations().stream().anyMatch(s -> s.track().equals("smmu/smmu.tlbi")));
+    assertTrue(watched.trace.stations().stream().anyMatch(s -> s.track().equals("smmu/smmu.tlbi")));
     int flow =
         watched.trace.stations().stream()
             .filter(s -> s.track().equals("smmu/smmu.tlbi"))
@@ -187,9 +186,7 @@ final class TimelineOfBootTest {
   void theKernelsLinesComeFromTheThreadThatPrintsThem() {
     Watched watched = watch(TestRun.adsp().of("adsp", "cdsp0"));
     List<TraceRecorder.Note> up =
-        watched.trace.notes().stream()
-            .filter(note -> note.text().endsWith("is now up"))
-            .toList();
+        watched.trace.notes().stream().filter(note -> note.text().endsWith("is now up")).toList();
     assertEquals(
         List.of("threads/adsp", "threads/cdsp0"),
         up.stream().map(TraceRecorder.Note::thread).sorted().toList());
@@ -197,7 +194,8 @@ final class TimelineOfBootTest {
 
   @Test
   void aThreadThatNeverComesBackLeavesItsSlicesOpen() {
-    Watched watched = watch(TestRun.adsp().fault("hang at boot.adsp.auth.scm_call.scm_smc.attempt.enter.smc"));
+    Watched watched =
+        watch(TestRun.adsp().fault("hang at boot.adsp.auth.scm_call.scm_smc.attempt.enter.smc"));
     assertTrue(watched.trace.open().contains("threads/adsp"), watched.trace.open().toString());
   }
 }

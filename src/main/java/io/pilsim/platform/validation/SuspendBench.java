@@ -67,7 +67,8 @@ public final class SuspendBench {
     long startPs = sim.nowPs();
     for (int i = 0; i < cores; i++) {
       chips[i] = new Core(i, ExceptionLevel.EL3, clock, sim);
-      new SoftThread("suspend" + i, FaultPlan.NONE, chips[i], sim).start(suspend, this, new End(ends, i));
+      new SoftThread("suspend" + i, FaultPlan.NONE, chips[i], sim)
+          .start(suspend, this, new End(ends, i));
     }
     sim.runToQuiescence(Long.MAX_VALUE);
     for (int i = 0; i < cores; i++) {

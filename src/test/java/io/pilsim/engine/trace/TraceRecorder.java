@@ -24,7 +24,6 @@ public final class TraceRecorder implements TraceSink {
 
   private static final int NOBODY = -1;
 
-
   private final List<Track> tracks = new ArrayList<>();
   private final List<Slice> slices = new ArrayList<>();
   private final List<Instant> instants = new ArrayList<>();

@@ -42,11 +42,11 @@ final class ShownEvents {
               case 3 -> "instant";
               default -> "counter";
             };
-        String name = event.has(10) ? names.get(event.number(10)) : event.has(23) ? event.text(23) : "";
+        String name =
+            event.has(10) ? names.get(event.number(10)) : event.has(23) ? event.text(23) : "";
         String value = event.has(30) ? String.valueOf(event.number(30)) : "";
         String flow = event.has(47) ? "#" + Long.toHexString(event.number(47)) : "";
-        events.add(
-            line(what, packet.number(8), tracks.get(event.number(11)), name + value + flow));
+        events.add(line(what, packet.number(8), tracks.get(event.number(11)), name + value + flow));
       }
     }
     return events;

@@ -56,8 +56,7 @@ final class TimelineFileTest {
     return Files.readAllBytes(file);
   }
 
-  private static void run(
-      SimulationRun runner, PlannedVariant each, TraceSink trace) {
+  private static void run(SimulationRun runner, PlannedVariant each, TraceSink trace) {
     runner.run(
         new RunSpec(each.scenario(), each.model().reader(), 1, 0, EngineKind.DEFAULT, trace));
   }
@@ -140,7 +139,8 @@ final class TimelineFileTest {
     assertEquals(0, protoc.waitFor());
     List<String> lines = Files.readAllLines(folder.resolve("a.txt"));
     assertTrue(lines.stream().noneMatch(line -> line.strip().matches("\\d+[: ].*")));
-    int packets = ShownEvents.ofPerfetto(Files.readAllBytes(folder.resolve("a.perfetto-trace"))).size();
+    int packets =
+        ShownEvents.ofPerfetto(Files.readAllBytes(folder.resolve("a.perfetto-trace"))).size();
     assertEquals(
         packets, lines.stream().filter(line -> line.startsWith("  track_event {")).count());
     assertTrue(lines.contains("    type: TYPE_SLICE_BEGIN"));

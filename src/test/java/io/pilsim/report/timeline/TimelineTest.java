@@ -70,8 +70,7 @@ final class TimelineTest {
     timeline.note("printk", "late", 201);
     timeline.nobodyRuns();
     timeline.note("printk", "nobody's", 150);
-    assertEquals(
-        List.of("track t", "instant printk: first 100", "instant printk: last 200"), told);
+    assertEquals(List.of("track t", "instant printk: first 100", "instant printk: last 200"), told);
   }
 
   @Test

@@ -77,9 +77,11 @@ final class ScmTest {
     ScmCall other = ScmCall.of(new ScmUser());
     other.prepare(ScmFunction.PAS_AUTH_AND_RESET);
     Event never = note();
-    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), call, note());
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), call, note());
     call.prepare(ScmFunction.PAS_SHUTDOWN);
-    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), other, never);
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), other, never);
     long wakeAtPs = 1_000_000_000;
     sim.runUntil(wakeAtPs);
     assertEquals(List.of(0x4200_0206L), firmware.asked, "the other one waits");
@@ -179,8 +181,10 @@ final class ScmTest {
     ScmCall other = ScmCall.of(second);
     other.prepare(ScmFunction.PAS_AUTH_AND_RESET);
     call.prepare(ScmFunction.PAS_SHUTDOWN);
-    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), call, note());
-    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), other, note());
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), call, note());
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), other, note());
     sim.runToQuiescence(Long.MAX_VALUE / 2);
     assertEquals(2 * SERVICE_PS, user.heldPs(), "two attempts, the sleep between apart");
     assertEquals(0, user.waitedPs());
