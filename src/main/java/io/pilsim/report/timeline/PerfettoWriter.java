@@ -106,7 +106,7 @@ final class PerfettoWriter implements TimelineWriter {
     if (known != null) {
       return known;
     }
-    long made = processUuid(track.process()) | 1L << (Integer.SIZE - 1) | groups.size();
+    long made = processUuid(track.process()) | (1L << (Integer.SIZE - 1)) | groups.size();
     groups.put(key, made);
     body.clear().number(UUID, made).number(PARENT, processUuid(track.process()));
     body.text(TRACK_NAME, track.group());

@@ -60,13 +60,13 @@ final class ProtoMessage {
   }
 
   private void tag(int field, int type) {
-    varint((long) field << 3 | type);
+    varint(((long) field << 3) | type);
   }
 
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      put((byte) (rest & 0x7f | 0x80));
+      put((byte) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     put((byte) rest);

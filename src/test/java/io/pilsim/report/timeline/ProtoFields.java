@@ -8,7 +8,12 @@ import java.util.List;
 
 /** The fields of a message in the wire format of Protocol Buffers, read back. */
 record ProtoFields(List<Field> fields) {
-  record Field(int number, long value, byte[] content) {}
+  /** The content's bytes stand as characters. */
+  record Field(int number, long value, String content) {
+    byte[] bytes() {
+      return content.getBytes(StandardCharsets.ISO_8859_1);
+    }
+  }
 
   static ProtoFields of(byte[] message) {
     ByteBuffer in = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
@@ -17,12 +22,12 @@ record ProtoFields(List<Field> fields) {
       long tag = varint(in);
       int number = (int) (tag >>> 3);
       switch ((int) (tag & 7)) {
-        case 0 -> fields.add(new Field(number, varint(in), new byte[0]));
-        case 1 -> fields.add(new Field(number, in.getLong(), new byte[0]));
+        case 0 -> fields.add(new Field(number, varint(in), ""));
+        case 1 -> fields.add(new Field(number, in.getLong(), ""));
         case 2 -> {
           byte[] content = new byte[Math.toIntExact(varint(in))];
           in.get(content);
-          fields.add(new Field(number, 0, content));
+          fields.add(new Field(number, 0, new String(content, StandardCharsets.ISO_8859_1)));
         }
         default -> throw new AssertionError("wire type of tag " + tag);
       }
@@ -44,7 +49,7 @@ record ProtoFields(List<Field> fields) {
   List<ProtoFields> messages(int number) {
     return fields.stream()
         .filter(field -> field.number == number)
-        .map(field -> of(field.content))
+        .map(field -> of(field.bytes()))
         .toList();
   }
 
@@ -57,7 +62,7 @@ record ProtoFields(List<Field> fields) {
   }
 
   String text(int number) {
-    return new String(field(number).content, StandardCharsets.UTF_8);
+    return new String(field(number).bytes(), StandardCharsets.UTF_8);
   }
 
   private Field field(int number) {
