@@ -60,9 +60,9 @@ final class Cluster {
         throw new BadInputException(
             "--on: "
                 + place
-                + ": no worker there within "
+                + ": nobody there gave a core within "
                 + WORKER_WITHIN_MS / 1000
-                + " s, expected one with a free core and spark.executor.memory");
+                + " s, expected a master of Spark and a worker with memory to spare");
       }
       sleep();
     }
