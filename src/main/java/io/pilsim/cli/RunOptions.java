@@ -2,6 +2,7 @@ package io.pilsim.cli;
 
 import io.pilsim.engine.EngineKind;
 import io.pilsim.experiment.Progress;
+import io.pilsim.experiment.sweep.TrialPlace;
 import io.pilsim.platform.model.BadInputException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -24,7 +25,27 @@ final class RunOptions {
       description = "Which engine; the results are the same.")
   private String engine = "";
 
+  @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      description = "local (the default), spark-local or spark://HOST:PORT (of a sweep).")
+  private String place = TrialPlace.LOCAL.name();
+
+  /** Where trials run. */
+  TrialPlace place() {
+    return TrialPlace.parse(place);
+  }
+
+  /** Of what runs on this machine alone; throws where that is not what was asked for. */
   int threads() {
+    if (!place().equals(TrialPlace.LOCAL)) {
+      throw new BadInputException("--on: only a sweep runs elsewhere, expected local");
+    }
+    return threadsHere();
+  }
+
+  /** Of this machine's part in what may run elsewhere. */
+  int threadsHere() {
     if (threads < 1) {
       throw new BadInputException("--threads: '" + threads + "' does not fit, expected 1 or more");
     }

@@ -11,6 +11,8 @@ import io.pilsim.experiment.sweep.SweepManifest;
 import io.pilsim.experiment.sweep.SweepPlan;
 import io.pilsim.experiment.sweep.SweepResult;
 import io.pilsim.experiment.sweep.SweepRun;
+import io.pilsim.experiment.sweep.TrialExecutor;
+import io.pilsim.experiment.sweep.TrialPlace;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.scenario.ScenarioPlan;
 import java.io.IOException;
@@ -67,21 +69,21 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Shard part = Shard.parse(shard);
-    int threads = running.threads();
+    int threads = running.threadsHere();
     EngineKind engine = running.engine();
+    TrialPlace place = running.place();
     SweepPlan plan = plan();
     ScenarioPlan base = plan.base();
     Path folder = running.folder(console).resolve(base.name());
-    try (Journal journal = Journal.open(folder.resolve(SweepFiles.JOURNAL))) {
+    try (TrialExecutor executor = place.open(console.runner(), engine, threads, plan.models());
+        Journal journal = Journal.open(folder.resolve(SweepFiles.JOURNAL))) {
       closeAtExit(journal);
       SweepRun.Outcome outcome =
           running.watched(
               console,
               output,
               base.name(),
-              progress ->
-                  new SweepRun(plan, console.runner(), engine, progress, journal)
-                      .run(part, threads));
+              progress -> new SweepRun(plan, executor, progress, journal).run(part, threads));
       SweepManifest manifest =
           new SweepManifest(
               base.name(),

@@ -42,6 +42,10 @@ public final class PlanSource {
     return new PlanSource(this, all);
   }
 
+  public ModelFiles models() {
+    return models;
+  }
+
   /** As messages call the file. */
   public String name() {
     return InputFile.shown(file);

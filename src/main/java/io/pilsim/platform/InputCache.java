@@ -9,20 +9,22 @@ import io.pilsim.formats.mbn.SplitFiles;
 import io.pilsim.formats.requests.RequestList;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.InputFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Files and made-up images, read once for all runs of a program. */
 final class InputCache {
+  private final InputFiles files;
   private final Map<List<Path>, DeviceTree> trees = new HashMap<>();
   private final Map<Object, FirmwareSource> images = new HashMap<>();
   private final Map<Path, RequestList> requests = new HashMap<>();
+
+  InputCache(InputFiles files) {
+    this.files = files;
+  }
 
   synchronized DeviceTree tree(Path base, List<Path> overlays) throws FormatException {
     List<Path> key = new ArrayList<>();
@@ -40,7 +42,7 @@ final class InputCache {
   synchronized FirmwareSource firmware(Path file) throws FormatException {
     FirmwareSource known = images.get(file);
     if (known == null) {
-      SplitFiles beside = name -> readIfPresent(file.resolveSibling(name));
+      SplitFiles beside = name -> files.read(file.resolveSibling(name));
       known = source(MbnImage.parse(file.getFileName().toString(), read(file), beside));
       images.put(file, known);
     }
@@ -72,24 +74,20 @@ final class InputCache {
     return new FirmwareSource(image);
   }
 
-  private static DeviceTree readTree(Path base, List<Path> overlays) throws FormatException {
-    DeviceTree tree = DeviceTree.parse(base.toString(), read(base));
+  private DeviceTree readTree(Path base, List<Path> overlays) throws FormatException {
+    DeviceTree tree = DeviceTree.parse(InputFile.shown(base), read(base));
     List<DeviceTree> parsed = new ArrayList<>();
     for (Path overlay : overlays) {
-      parsed.add(DeviceTree.parse(overlay.toString(), read(overlay)));
+      parsed.add(DeviceTree.parse(InputFile.shown(overlay), read(overlay)));
     }
     return parsed.isEmpty() ? tree : tree.merge(parsed);
   }
 
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new BadInputException(file + ": cannot be read, expected a file");
-    }
-  }
-
-  private static Optional<byte[]> readIfPresent(Path file) {
-    return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+  private byte[] read(Path file) {
+    return files
+        .read(file)
+        .orElseThrow(
+            () ->
+                new BadInputException(InputFile.shown(file) + ": cannot be read, expected a file"));
   }
 }

@@ -54,7 +54,7 @@ public final class Routines {
     ModelReader reader = model.reader();
     List<String> unsaid = new ArrayList<>();
     List<ProcessorImage> images =
-        new RunInputs(new InputCache(), scenario, reader, unsaid).images();
+        new RunInputs(new InputCache(InputFiles.ON_DISK), scenario, reader, unsaid).images();
     RandomStreams random = new RandomStreams(scenario.run().seed(), 0);
     return new Routines(
         model,

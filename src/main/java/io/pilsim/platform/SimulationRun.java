@@ -16,7 +16,16 @@ public final class SimulationRun implements Runner {
   /** Longer than any modelled timeout: a day. */
   static final long LIMIT_PS = 86_400_000_000_000_000L;
 
-  private final InputCache inputs = new InputCache();
+  private final InputCache inputs;
+
+  /** With the files of this machine. */
+  public SimulationRun() {
+    this(InputFiles.ON_DISK);
+  }
+
+  public SimulationRun(InputFiles files) {
+    this.inputs = new InputCache(files);
+  }
 
   @Override
   public RunOutcome run(RunSpec spec) {

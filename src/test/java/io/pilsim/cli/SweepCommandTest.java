@@ -225,4 +225,31 @@ final class SweepCommandTest {
     assertEquals(70, said.status());
     assertTrue(said.err().contains("smmu: lookups = hits + misses: 3 and 2"), said.err());
   }
+
+  @Test
+  void whereTrialsRunIsCheckedFirst() {
+    Session session = session(FakeRunner.exact());
+    Session.Said typo = session.run(sweep("a", "--on", "spark://here"));
+    assertEquals(2, typo.status());
+    assertEquals(
+        "--on: 'spark://here' is no place, expected local, spark-local or spark://HOST:PORT\n",
+        typo.err());
+    Session.Said far = session.run("run", folder.resolve("s.yaml").toString(), "--on=spark-local");
+    assertEquals(2, far.status());
+    assertEquals("--on: only a sweep runs elsewhere, expected local\n", far.err());
+    assertTrue(Files.notExists(folder.resolve("a")));
+    assertEquals(0, session.run(sweep("a", "--on", "local")).status());
+  }
+
+  /** As a plain build has it; the one with Spark has tests of its own. */
+  @Test
+  void aBuildWithoutSparkNamesTheOneThatHasIt() {
+    Session.Said said = session(FakeRunner.exact()).run(sweep("a", "--on", "spark://host:7077"));
+    assertEquals(2, said.status());
+    assertEquals(
+        "--on: spark://host:7077: this build runs nothing on Spark; './mvnw -Pspark package' makes"
+            + " one that does, and ./pilsim takes that one then, until the sources change\n",
+        said.err());
+    assertTrue(Files.notExists(folder.resolve("a")));
+  }
 }

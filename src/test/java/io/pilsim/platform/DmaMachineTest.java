@@ -37,7 +37,7 @@ final class DmaMachineTest {
         new DmaMachine(
             workload,
             spec.model(),
-            new DmaSources(new InputCache(), random),
+            new DmaSources(new InputCache(InputFiles.ON_DISK), random),
             random,
             sim,
             DmaMachine.Smmu.PRESENT);

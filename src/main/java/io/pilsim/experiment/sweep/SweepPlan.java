@@ -2,6 +2,7 @@ package io.pilsim.experiment.sweep;
 
 import io.pilsim.experiment.PlanSource;
 import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.ModelFiles;
 import io.pilsim.platform.scenario.Assignment;
 import io.pilsim.platform.scenario.ScenarioPlan;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ public final class SweepPlan {
   /** Without any axis. */
   public ScenarioPlan base() {
     return base;
+  }
+
+  public ModelFiles models() {
+    return source.models();
   }
 
   public Design design() {

@@ -1,12 +1,7 @@
 package io.pilsim.experiment.sweep;
 
-import io.pilsim.engine.EngineKind;
 import io.pilsim.experiment.Progress;
 import io.pilsim.experiment.Workers;
-import io.pilsim.platform.RunOutcome;
-import io.pilsim.platform.RunSpec;
-import io.pilsim.platform.Runner;
-import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.RunBudget;
 import java.util.ArrayList;
@@ -18,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Runs the trials of a sweep that a journal does not have yet: the first replication of every row,
@@ -45,11 +41,10 @@ public final class SweepRun {
     }
   }
 
-  private static final int PIECE_PER_THREAD = 32;
+  private static final int PIECE_PER_PLACE = 32;
 
   private final SweepPlan plan;
-  private final Runner runner;
-  private final EngineKind engine;
+  private final TrialExecutor executor;
   private final Progress progress;
   private final Journal journal;
   private final TrialHash hash = new TrialHash();
@@ -58,40 +53,44 @@ public final class SweepRun {
   private long reused;
   private long run;
 
-  public SweepRun(
-      SweepPlan plan, Runner runner, EngineKind engine, Progress progress, Journal journal) {
+  public SweepRun(SweepPlan plan, TrialExecutor executor, Progress progress, Journal journal) {
     this.plan = plan;
-    this.runner = runner;
-    this.engine = engine;
+    this.executor = executor;
     this.progress = progress;
     this.journal = journal;
   }
 
   /** A trial to run, planned. */
   private record Job(SweepRow row, int replication, PlannedVariant variant, long expectedNs) {
-    String key() {
-      return row.key(replication);
+    TrialTask task(SortedMap<String, Integer> warmup) {
+      return new TrialTask(
+          row.key(replication), variant, row.seed(), replication, warmup, expectedNs);
     }
   }
 
   /** A row as it is planned: the plan is not kept for long, it is large. */
   private record Planned(SweepRow row, PlannedVariant variant) {}
 
+  /**
+   * @param threads that plan what is run
+   */
   public Outcome run(Shard shard, int threads) {
     List<Integer> points = shard.points(plan.design().size());
     progress.begin(points.size() * plan.base().variants().size());
     List<SweepRow> rows = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (List<Integer> some : cut(points, threads)) {
-      List<Job> jobs = new ArrayList<>();
-      for (Planned each : planned(some, threads)) {
-        rows.add(each.row);
-        if (isNew(each.row, 0, seen)) {
-          jobs.add(new Job(each.row, 0, each.variant, expected(each.row)));
-        }
-      }
-      run(jobs, threads);
-    }
+    inPieces(
+        points,
+        some -> {
+          List<Job> jobs = new ArrayList<>();
+          for (Planned each : planned(some, threads)) {
+            rows.add(each.row);
+            if (isNew(each.row, 0, seen)) {
+              jobs.add(new Job(each.row, 0, each.variant, expected(each.row)));
+            }
+          }
+          return jobs;
+        });
     replicate(rows, seen, threads);
     long failed = seen.stream().filter(key -> !journal.hasValues(key)).count();
     return new Outcome(rows, reused, run, failed);
@@ -101,31 +100,37 @@ public final class SweepRun {
   private void replicate(List<SweepRow> rows, Set<String> seen, int threads) {
     List<SweepRow> repeated = rows.stream().filter(row -> journal.usedChance(row.key(0))).toList();
     repeated.forEach(row -> progress.begin(row.replications() - 1));
-    for (List<SweepRow> some : cut(repeated, threads)) {
-      List<Planned> planned =
-          planned(some.stream().map(SweepRow::point).distinct().toList(), threads);
-      List<Job> jobs = new ArrayList<>();
-      for (SweepRow row : some) {
-        PlannedVariant variant =
-            planned.stream().filter(each -> each.row.equals(row)).findFirst().orElseThrow().variant;
-        for (int replication = 1; replication < row.replications(); replication++) {
-          if (isNew(row, replication, seen)) {
-            jobs.add(new Job(row, replication, variant, journal.costNs(row.key(0))));
+    inPieces(
+        repeated,
+        some -> {
+          List<Planned> planned =
+              planned(some.stream().map(SweepRow::point).distinct().toList(), threads);
+          List<Job> jobs = new ArrayList<>();
+          for (SweepRow row : some) {
+            replicate(row, planned, seen, jobs);
           }
-        }
+          return jobs;
+        });
+  }
+
+  private void replicate(SweepRow row, List<Planned> planned, Set<String> seen, List<Job> jobs) {
+    PlannedVariant variant =
+        planned.stream().filter(each -> each.row.equals(row)).findFirst().orElseThrow().variant;
+    for (int replication = 1; replication < row.replications(); replication++) {
+      if (isNew(row, replication, seen)) {
+        jobs.add(new Job(row, replication, variant, journal.costNs(row.key(0))));
       }
-      run(jobs, threads);
     }
   }
 
-  /** In pieces that keep all threads busy and are small enough to be held. */
-  private static <T> List<List<T>> cut(List<T> all, int threads) {
-    int size = PIECE_PER_THREAD * threads;
-    List<List<T>> pieces = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += size) {
-      pieces.add(all.subList(from, Math.min(from + size, all.size())));
+  /** In pieces that keep the executor busy and are small enough to be held. */
+  private <T> void inPieces(List<T> all, Function<List<T>, List<Job>> jobs) {
+    int from = 0;
+    while (from < all.size()) {
+      int to = Math.min(from + PIECE_PER_PLACE * executor.width(), all.size());
+      run(jobs.apply(all.subList(from, to)));
+      from = to;
     }
-    return pieces;
   }
 
   private List<Planned> planned(List<Integer> points, int threads) {
@@ -171,47 +176,30 @@ public final class SweepRun {
 
   /** Of a row that never ran: as dear as its variant was at its dearest. */
   private synchronized long expected(SweepRow row) {
-    return costs.getOrDefault(row.variant(), Long.MAX_VALUE);
+    return costs.getOrDefault(row.variant(), TrialTask.UNKNOWN);
   }
 
   private synchronized void learn(SweepRow row, long costNs) {
     costs.merge(row.variant(), costNs, Math::max);
   }
 
-  private void run(List<Job> jobs, int threads) {
+  private void run(List<Job> jobs) {
     List<Job> longestFirst = new ArrayList<>(jobs);
     longestFirst.sort(Comparator.comparingLong((Job job) -> -job.expectedNs));
-    Workers.each(jobs.size(), threads, index -> run(longestFirst.get(index)));
+    List<TrialTask> tasks = longestFirst.stream().map(this::task).toList();
+    if (!tasks.isEmpty()) {
+      executor.run(tasks, (index, trial) -> done(longestFirst.get(index), trial));
+    }
     run += jobs.size();
   }
 
-  private void run(Job job) {
-    long begin = System.nanoTime();
-    Trial trial;
-    try {
-      trial = trial(job, begin);
-    } catch (BadInputException e) {
-      String reason = String.join("; ", e.lines());
-      trial = Trial.failed(job.key(), Trial.Status.FAILED, reason, System.nanoTime() - begin);
-    } catch (RuntimeException e) {
-      trial = Trial.failed(job.key(), Trial.Status.BROKEN, e.toString(), System.nanoTime() - begin);
-    }
+  private TrialTask task(Job job) {
+    return job.task(job.replication == 0 ? new TreeMap<>() : journal.get(job.row.key(0)).warmup());
+  }
+
+  private void done(Job job, Trial trial) {
     journal.append(trial);
     learn(job.row, trial.costNs());
     progress.step();
-  }
-
-  private Trial trial(Job job, long begin) {
-    RunSpec spec =
-        new RunSpec(
-            job.variant.scenario(),
-            job.variant.model().reader(),
-            job.row.seed(),
-            job.replication,
-            engine);
-    SortedMap<String, Integer> warmup =
-        job.replication == 0 ? new TreeMap<>() : journal.get(job.row.key(0)).warmup();
-    RunOutcome outcome = runner.run(spec);
-    return Trial.of(job.key(), outcome, warmup, System.nanoTime() - begin);
   }
 }

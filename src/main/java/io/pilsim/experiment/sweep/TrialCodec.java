@@ -136,11 +136,6 @@ final class TrialCodec {
   }
 
   private Trial trial(JsonFields fields, JsonObject object) throws FormatException {
-    SortedMap<String, Integer> warmup = new TreeMap<>();
-    JsonObject deleted = fields.object(fields.member(object, "warmup"));
-    for (String path : deleted.names()) {
-      warmup.put(path, (int) fields.whole(deleted, path));
-    }
     List<Double> values = new ArrayList<>();
     for (JsonNode value : fields.items(object, "values")) {
       values.add(fields.number(value));
@@ -151,9 +146,19 @@ final class TrialCodec {
         fields.text(object, "reason"),
         fields.truth(object, "chance"),
         fields.whole(object, "ns"),
-        warmup,
+        warmup(fields, object),
         columns.get((int) fields.whole(object, "columns")),
         values);
+  }
+
+  static SortedMap<String, Integer> warmup(JsonFields fields, JsonObject object)
+      throws FormatException {
+    SortedMap<String, Integer> warmup = new TreeMap<>();
+    JsonObject deleted = fields.object(fields.member(object, "warmup"));
+    for (String path : deleted.names()) {
+      warmup.put(path, (int) fields.whole(deleted, path));
+    }
+    return warmup;
   }
 
   private static String checksum(String text) {

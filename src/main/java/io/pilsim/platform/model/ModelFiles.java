@@ -20,6 +20,7 @@ public final class ModelFiles {
 
   private final Path modelDir;
   private final Map<String, ModelTree> loaded = new HashMap<>();
+  private final Map<String, Map<String, byte[]>> texts = new HashMap<>();
 
   public ModelFiles(Path modelDir) {
     this.modelDir = modelDir;
@@ -56,30 +57,39 @@ public final class ModelFiles {
       throw new BadInputException(
           "platform: '" + platform + "' is unknown" + Suggestion.of(platform, known).orAll(known));
     }
-    InputErrors errors = new InputErrors();
-    Map<String, Leaf> leaves = new LinkedHashMap<>();
+    Map<String, byte[]> files = new LinkedHashMap<>();
     for (Path file : yamlFiles(modelDir.resolve(platform))) {
-      readFile(platform, file, leaves, errors);
+      files.put(InputFile.shown(file), InputFile.read(file));
     }
-    errors.throwIfAny();
-    return new ModelTree(platform, leaves);
+    texts.put(platform, files);
+    return parse(platform, files);
+  }
+
+  /** What the files of a platform say, by how messages call them, as they were when it was read. */
+  public synchronized Map<String, byte[]> texts(String platform) {
+    load(platform);
+    return texts.get(platform);
   }
 
   /** A tree of one file, such as a calibration; throws with every mistake in it. */
   public static ModelTree loadFile(String name, Path file) {
+    return parse(name, Map.of(InputFile.shown(file), InputFile.read(file)));
+  }
+
+  /** A tree of files by how messages call them; throws with every mistake in them. */
+  public static ModelTree parse(String platform, Map<String, byte[]> files) {
     InputErrors errors = new InputErrors();
     Map<String, Leaf> leaves = new LinkedHashMap<>();
-    readFile(name, file, leaves, errors);
+    files.forEach((name, bytes) -> readFile(platform, name, bytes, leaves, errors));
     errors.throwIfAny();
-    return new ModelTree(name, leaves);
+    return new ModelTree(platform, leaves);
   }
 
   private static void readFile(
-      String platform, Path path, Map<String, Leaf> leaves, InputErrors errors) {
-    String file = InputFile.shown(path);
+      String platform, String file, byte[] bytes, Map<String, Leaf> leaves, InputErrors errors) {
     YamlNode root;
     try {
-      root = YamlNode.parse(file, InputFile.read(path));
+      root = YamlNode.parse(file, bytes);
     } catch (FormatException e) {
       errors.add(e);
       return;

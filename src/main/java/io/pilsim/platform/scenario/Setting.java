@@ -1,5 +1,6 @@
 package io.pilsim.platform.scenario;
 
+import io.pilsim.platform.model.InputFile;
 import io.pilsim.platform.model.Origin;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,14 @@ public record Setting(
   /** Whether the values name input files. */
   public boolean isFile() {
     return ScenarioKeys.leaf(path).map(key -> key.kind() == Key.Kind.FILE).orElse(false);
+  }
+
+  /** The same with files named as messages call them, whatever folder that was said from. */
+  public Setting withShownFiles() {
+    return isFile()
+        ? new Setting(
+            path, files().stream().map(InputFile::shown).toList(), key, origin, Path.of(""), by)
+        : this;
   }
 
   /** The input files that the values name; none unless it names files. */
