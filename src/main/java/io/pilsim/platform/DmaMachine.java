@@ -43,20 +43,22 @@ final class DmaMachine {
     StatGroup dma = group("dma");
     this.memory = new MemorySystem(model, sim, group("cpu.caches"), group("dram"));
     Firewall firewall = new Firewall(group("xpu"));
-    DmaSpaces spaces = spaces(workload, model, sources);
+    SortedMap<Integer, DmaMaster.Stream> known = new TreeMap<>();
+    DmaSpaces spaces = spaces(workload, model, sources, known);
     DmaSmmu smmu = present == Smmu.PRESENT ? smmu(model, random) : without(spaces);
     for (int i = 0; i < spaces.count(); i++) {
-      smmu.attach(spaces.streamId(i), spaces.get(i));
+      int streamId = spaces.streamId(i);
+      smmu.attach(streamId, spaces.get(i), known.get(streamId));
     }
     for (DmaMaster each : workload.masters()) {
       int number = streams.size();
-      if (each.tbu() >= smmu.tbus()) {
-        throw new IllegalArgumentException("smmu.tbus has no TBU " + each.tbu());
+      if (each.stream().tbu() >= smmu.tbus()) {
+        throw new IllegalArgumentException("smmu.tbus has no TBU " + each.stream().tbu());
       }
-      DmaSmmu.Port port = smmu.port(each.tbu(), number);
+      DmaSmmu.Port port = smmu.port(each.stream(), number);
       streams.add(
           new DmaStream(
-              each.streamId(),
+              each.stream().id(),
               each.load().outstanding(),
               sources.source(each, spaces),
               port.addresses(),
@@ -69,10 +71,22 @@ final class DmaMachine {
     this.flow = new DmaFlow(streams, stats, sim);
   }
 
-  private static DmaSpaces spaces(DmaWorkload workload, ModelReader model, DmaSources sources) {
+  /**
+   * The addresses of all masters.
+   *
+   * @param known gets the master of each stream
+   */
+  private static DmaSpaces spaces(
+      DmaWorkload workload,
+      ModelReader model,
+      DmaSources sources,
+      SortedMap<Integer, DmaMaster.Stream> known) {
     Frames frames = new Frames(model.address("memory.dma.base"), model.bytes("memory.dma.size"));
     SortedMap<Integer, DmaSpace> spaces = new TreeMap<>();
-    workload.masters().forEach(each -> sources.place(each, frames, spaces));
+    for (DmaMaster each : workload.masters()) {
+      sources.place(each, frames, spaces);
+      spaces.keySet().forEach(streamId -> known.putIfAbsent(streamId, each.stream()));
+    }
     return new DmaSpaces(spaces);
   }
 
@@ -82,7 +96,7 @@ final class DmaMachine {
             memory.content, model.address("memory.tables.base"), model.bytes("memory.tables.size"));
     return switch (model.choice("smmu.architecture", DmaSmmu.Architecture.class)) {
       case V2 -> new DmaMmu500(model, memory, tables, faultLog, random, sim, group("smmu"));
-      case V3 -> new DmaSmmuV3(model, memory, tables, random, sim, group("smmu"));
+      case V3 -> new DmaSmmuV3(model, memory, tables, faultLog, random, sim, group("smmu"));
     };
   }
 
@@ -95,12 +109,12 @@ final class DmaMachine {
       }
 
       @Override
-      public Port port(int tbu, int master) {
+      public Port port(DmaMaster.Stream stream, int master) {
         return new Port(none, memory.dram);
       }
 
       @Override
-      public void attach(int streamId, DmaSpace space) {}
+      public void attach(int streamId, DmaSpace space, DmaMaster.Stream stream) {}
     };
   }
 

@@ -10,13 +10,19 @@ import io.pilsim.hardware.smmu.v2.ContextRegisters;
 import io.pilsim.hardware.smmu.v2.Mmu500;
 import io.pilsim.hardware.smmu.v2.StreamType;
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.DmaMaster;
 import io.pilsim.platform.scenario.Stages;
 
-/** An MMU-500 whose streams have a match group and a context bank each; nested ones two banks. */
+/**
+ * An MMU-500 whose streams have a match group and a context bank each; nested ones two banks. The
+ * driver clears ACTLR.CPRE in all banks where errata 841119 and 826419 ask for it, but for masters
+ * that want their next page fetched ahead all the same.
+ */
 final class DmaMmu500 implements DmaSmmu {
   private final Mmu500 smmu;
   private final MemorySystem memory;
   private final PageArea tables;
+  private final boolean clearsPrefetch;
   private int nextGroup;
   private int nextBank;
 
@@ -31,6 +37,7 @@ final class DmaMmu500 implements DmaSmmu {
     SmmuReader reader = new SmmuReader(model);
     this.memory = memory;
     this.tables = tables;
+    this.clearsPrefetch = model.flag("smmu.cpre_errata");
     this.smmu =
         new Mmu500(
             reader.nestedParams(),
@@ -49,13 +56,14 @@ final class DmaMmu500 implements DmaSmmu {
   }
 
   @Override
-  public Port port(int tbu, int master) {
+  public Port port(DmaMaster.Stream stream, int master) {
     Dram data = memory.dram;
-    return new Port(smmu.tbu(tbu), data);
+    smmu.writeQos(stream.tbu(), stream.qos());
+    return new Port(smmu.tbu(stream.tbu()), data);
   }
 
   @Override
-  public void attach(int streamId, DmaSpace space) {
+  public void attach(int streamId, DmaSpace space, DmaMaster.Stream stream) {
     if (nextGroup == smmu.streamMapGroups()) {
       throw new IllegalArgumentException("more streams than smmu.stream_map_groups");
     }
@@ -65,7 +73,9 @@ final class DmaMmu500 implements DmaSmmu {
       smmu.writeStreamContext(group, StreamType.BYPASS, 0);
     } else {
       int bank = bank();
-      smmu.writeContext(bank, registers(bank, new DmaTables(space, tables, memory.content, 0)));
+      DmaTables made = new DmaTables(space, tables, memory.content, 0);
+      boolean prefetch = stream.prefetch().orElse(!clearsPrefetch);
+      smmu.writeContext(bank, registers(bank, made).with(stream.macroTlb(), prefetch));
       smmu.writeStreamContext(group, StreamType.TRANSLATE, bank);
     }
   }

@@ -2,6 +2,7 @@ package io.pilsim.platform;
 
 import io.pilsim.hardware.memory.DataPort;
 import io.pilsim.hardware.smmu.StreamPort;
+import io.pilsim.platform.scenario.DmaMaster;
 
 /** An SMMU with bus masters behind it, of whichever architecture. */
 interface DmaSmmu {
@@ -17,9 +18,9 @@ interface DmaSmmu {
   /** How many TBUs, or device interfaces, it has. */
   int tbus();
 
-  /** For the master of that number, behind a TBU. */
-  Port port(int tbu, int master);
+  /** For the master of that number. */
+  Port port(DmaMaster.Stream stream, int master);
 
   /** Sets a stream up: its tables are made, and the SMMU is told of them. */
-  void attach(int streamId, DmaSpace space);
+  void attach(int streamId, DmaSpace space, DmaMaster.Stream stream);
 }

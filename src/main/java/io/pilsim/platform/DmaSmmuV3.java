@@ -12,11 +12,15 @@ import io.pilsim.hardware.smmu.v3.DeviceInterface;
 import io.pilsim.hardware.smmu.v3.SmmuV3;
 import io.pilsim.hardware.smmu.v3.StreamTableEntry;
 import io.pilsim.platform.model.ModelReader;
+import io.pilsim.platform.scenario.DmaMaster;
 import io.pilsim.platform.smmu.SmmuV3Model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An SMMUv3 with a linear stream table in memory and one context descriptor for each stream. */
+/**
+ * An SMMUv3 with a linear stream table in memory, one context descriptor for each stream, at the
+ * place of its SubstreamID, and an event queue.
+ */
 final class DmaSmmuV3 implements DmaSmmu {
   private static final int WORD = Long.BYTES;
   private static final int LOG2_STREAMS = 15;
@@ -32,6 +36,7 @@ final class DmaSmmuV3 implements DmaSmmu {
       ModelReader model,
       MemorySystem memory,
       PageArea tables,
+      FaultLog faults,
       RandomStreams random,
       Simulator sim,
       StatGroup stats) {
@@ -43,7 +48,7 @@ final class DmaSmmuV3 implements DmaSmmu {
             SmmuV3Model.params(model),
             SmmuV3Model.clock(model),
             memory.dram,
-            InterfacePort.outside(sim),
+            InterfacePort.outside(memory.dram, sim),
             memory.content,
             cache -> random.stream("smmu." + cache)::nextInt,
             sim,
@@ -52,6 +57,7 @@ final class DmaSmmuV3 implements DmaSmmu {
     for (int i = 0; i < count; i++) {
       interfaces.add(smmu.addInterface());
     }
+    new EventLog(smmu, tables, model.count("smmu.event_queue"), faults);
     this.streamTable = tables.allocate((long) StreamTableEntry.BYTES << LOG2_STREAMS);
     smmu.streamTable().setLinear(streamTable, LOG2_STREAMS);
   }
@@ -62,23 +68,27 @@ final class DmaSmmuV3 implements DmaSmmu {
   }
 
   @Override
-  public Port port(int tbu, int master) {
-    InterfacePort port = new InterfacePort(interfaces.get(tbu), memory.dram, master, sim);
+  public Port port(DmaMaster.Stream stream, int master) {
+    InterfacePort port =
+        new InterfacePort(
+            interfaces.get(stream.tbu()), memory.dram, stream.substreamId(), master, sim);
     return new Port(port, port);
   }
 
   @Override
-  public void attach(int streamId, DmaSpace space) {
+  public void attach(int streamId, DmaSpace space, DmaMaster.Stream stream) {
     PhysicalMemory content = memory.content;
     long entry = streamTable + (long) streamId * StreamTableEntry.BYTES;
     int id = ++attached; // of its address space, or of its guest
-    DmaTables made = new DmaTables(space, tables, content, ContextDescriptor.BYTES);
+    int log2Contexts = Integer.SIZE - Integer.numberOfLeadingZeros(stream.substreamId());
+    DmaTables made =
+        new DmaTables(space, tables, content, (long) ContextDescriptor.BYTES << log2Contexts);
     boolean second = made.stage2().isPresent();
     if (made.stage1().isPresent()) {
       RadixTables stage1 = made.stage1().get();
       TableGeometry geometry = stage1.geometry();
-      long context = made.besides();
-      content.writeWord(entry, StreamTableEntry.stage1(context, 0, second));
+      content.writeWord(entry, StreamTableEntry.stage1(made.besides(), log2Contexts, second));
+      long context = made.besides() + (long) stream.substreamId() * ContextDescriptor.BYTES;
       content.writeWord(
           context, ContextDescriptor.control(id, geometry.inputBits(), geometry.granuleBits()));
       content.writeWord(context + WORD, stage1.root());

@@ -43,7 +43,7 @@ final class DmaSources {
       return;
     }
     long unit = DmaSpace.unit(master.mapping());
-    long bytes = (master.load().workingSet() + unit - 1) / unit * unit;
+    long bytes = (master.load().mapped() + unit - 1) / unit * unit;
     DmaSpace space;
     if (master.mapping().stages() == Stages.BYPASS) {
       space = DmaSpace.untranslated(master.mapping(), frames.allocate(bytes, unit), bytes);
@@ -52,7 +52,7 @@ final class DmaSources {
       runs.put(1L << (master.mapping().addressBits() - 2), bytes);
       space = DmaSpace.mapped(master.mapping(), runs, frames);
     }
-    put(into, master.streamId(), space, master);
+    put(into, master.stream().id(), space, master);
   }
 
   private void placeTrace(DmaMaster master, Frames frames, SortedMap<Integer, DmaSpace> into) {
@@ -63,7 +63,7 @@ final class DmaSources {
     while (source.next()) {
       check(master, list, source.index());
       pages
-          .computeIfAbsent(source.streamId(master.streamId()), id -> new TreeMap<>())
+          .computeIfAbsent(source.streamId(master.stream().id()), id -> new TreeMap<>())
           .put(source.iova() / unit * unit, unit);
     }
     for (var stream : pages.entrySet()) {
@@ -111,8 +111,9 @@ final class DmaSources {
       problem = "the request crosses a boundary of 4 KiB, expected two of it";
     } else if (address >>> master.mapping().addressBits() != 0) {
       problem = "addr has more than " + master.mapping().addressBits() + " bits";
-    } else if (list.substreamId(index) != 0) {
-      problem = "ssid is " + list.substreamId(index) + ", expected 0: masters have one substream";
+    } else if (list.substreamId(index) != master.stream().substreamId()) {
+      int expected = master.stream().substreamId();
+      problem = "ssid is " + list.substreamId(index) + ", expected the master's, " + expected;
     } else if (list.streamId(index) > DmaMaster.MOST_STREAM_ID) {
       problem = "sid is larger than " + DmaMaster.MOST_STREAM_ID;
     }
@@ -128,7 +129,7 @@ final class DmaSources {
       return trace(master);
     }
     return new PatternSource(
-        pattern(master, spaces.of(master.streamId()).input(0)),
+        pattern(master, spaces.of(master.stream().id()).input(0)),
         arrivals(master),
         load.requestBytes(),
         load.writePercent(),

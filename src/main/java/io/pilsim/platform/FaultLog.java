@@ -33,7 +33,7 @@ final class FaultLog implements ContextFaultSink {
   }
 
   /** The driver limits its rate, too. */
-  private void print(String line) {
+  void print(String line) {
     if (lines.size() < MOST_LINES) {
       lines.add(line);
     }

@@ -34,6 +34,7 @@ final class HotDomain {
       StatGroup locks) {}
 
   final DmaDomain domain;
+  final IovaAllocator iovas;
   final Exposure exposure;
   final HotSmmu.Space space;
   private final HotChip chip;
@@ -82,7 +83,7 @@ final class HotDomain {
             chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"),
             workload.measuresExposure(),
             groups.unmap());
-    IovaAllocator iovas =
+    this.iovas =
         new IovaAllocator(
             reader.iova(),
             1,

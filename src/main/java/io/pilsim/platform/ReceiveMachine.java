@@ -3,7 +3,9 @@ package io.pilsim.platform;
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.flow.AgedAddresses;
 import io.pilsim.flow.ReceiveThread;
+import io.pilsim.flow.RingBuffers;
 import io.pilsim.hardware.dma.PacketReceiver;
 import io.pilsim.hardware.dma.ReceiveRing;
 import io.pilsim.hardware.dma.ReceiveRing.Entries;
@@ -35,13 +37,14 @@ final class ReceiveMachine {
   private final List<ReceiveRing> rings = new ArrayList<>();
   private final ReceiveTraffic traffic;
   private final HotDomain domain;
+  private final AgedAddresses past;
   private final Simulator sim;
 
   ReceiveMachine(ReceiveTraffic traffic, ModelReader model, RandomStreams random, Simulator sim) {
     this.traffic = traffic;
     this.sim = sim;
-    HotWorkload workload = workload(traffic.cores());
-    this.chip = new HotChip(model, traffic.cores(), random, sim);
+    HotWorkload workload = workload(traffic.channels());
+    this.chip = new HotChip(model, traffic.channels(), random, sim);
     DmaApiReader reader = new DmaApiReader(model, workload);
     HotSmmu.Space space = new HotMmu500(chip, workload, reader).domain("nic", STREAM, 0);
     HotDomain.Groups groups =
@@ -52,7 +55,7 @@ final class ReceiveMachine {
             chip.group("flush_queue"),
             chip.group("swiotlb"),
             chip.locks);
-    TlbGather timer = new TlbGather(traffic.cores(), 0);
+    TlbGather timer = new TlbGather(traffic.channels(), 0);
     this.domain = new HotDomain(space, chip, workload, reader, groups, timer);
     this.device =
         new PacketReceiver(
@@ -65,12 +68,28 @@ final class ReceiveMachine {
             chip.memory.dram,
             sim,
             chip.group("nic"));
+    this.past =
+        new AgedAddresses(
+            new SoftThread(FaultPlan.NONE, chip.cores.get(0), sim),
+            domain.iovas,
+            reader.addressLimit() / PAGE - 1,
+            new AgedAddresses.Rings(
+                traffic.channels(),
+                traffic.descriptors(),
+                traffic.descriptorPages(),
+                traffic.refill()),
+            random.stream("interrupts"),
+            sim);
     for (int i = 0; i < traffic.cores(); i++) {
       open(i);
     }
+    past.pass(traffic.moves());
+    for (ReceiveThread each : threads) {
+      each.fill();
+      sim.runToQuiescence(Long.MAX_VALUE);
+    }
     for (int i = 0; i < traffic.cores(); i++) {
       threads.get(i).start(rings.get(i));
-      sim.runToQuiescence(Long.MAX_VALUE);
     }
   }
 
@@ -114,9 +133,11 @@ final class ReceiveMachine {
             new SoftThread("receive" + core, FaultPlan.NONE, chip.cores.get(core), sim),
             device,
             domain.domain,
-            descriptors,
-            buffers(gather, PACKETS, PAGE),
-            memory);
+            new RingBuffers(descriptors, buffers(gather, PACKETS, PAGE), memory),
+            new ReceiveThread.Polling(traffic.pollPages(), traffic.refill()),
+            traffic.flows(),
+            past,
+            core);
     thread.open();
     sim.runToQuiescence(Long.MAX_VALUE);
     threads.add(thread);

@@ -50,11 +50,15 @@ final class TableVt4 implements TableModel {
   @Override
   public List<String> remarks() {
     return List.of(
-        "The costs of software were set to nothing after a first run in which the device starved,"
-            + " with the predicted cells in view.",
-        "What scatters the I/O addresses of the published machine is not published, and the"
-            + " allocator keeps them together: third-level misses are too few, and the rate is"
-            + " within its tolerance only because those of the upper levels are too many.");
+        "The costs of software were set to nothing after a first run in which the"
+            + " device starved, with the predicted cells in view.",
+        "Polls, refills by two descriptors, rings of twice the packets, 32 channels"
+            + " and ageing addresses were built from the paper and its kernel with all"
+            + " cells of this row in view, and of others only what the text says of 40"
+            + " flows; none of their numbers is fitted.",
+        "How long the machine has been up is not published: so long that twice as"
+            + " long changes little. Then third-level misses come from invalidation, and"
+            + " no cache of 64 or more tables makes a difference.");
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.List;
 public final class InterfacePort implements StreamPort, DataPort {
   private final DeviceInterface device;
   private final DataPort memory;
+  private final int substreamId;
   private final int orderId;
   private final Simulator sim;
   private final List<Crossing> crossings = new ArrayList<>();
@@ -31,18 +32,30 @@ public final class InterfacePort implements StreamPort, DataPort {
   /**
    * For one master.
    *
+   * @param substreamId of all its accesses, 0 for none
    * @param orderId whose accesses of one direction the interface keeps in order
    */
-  public InterfacePort(DeviceInterface device, DataPort memory, int orderId, Simulator sim) {
+  public InterfacePort(
+      DeviceInterface device, DataPort memory, int substreamId, int orderId, Simulator sim) {
     this.device = device;
     this.memory = memory;
+    this.substreamId = substreamId;
     this.orderId = orderId;
     this.sim = sim;
   }
 
-  /** What SMMUs of this sort have for memory: sends translations back to the masters. */
-  public static DataPort outside(Simulator sim) {
-    return (address, bytes, write, done) -> ((Crossing) done).translated(address, sim);
+  /**
+   * What SMMUs of this sort have for memory: sends translations back to the masters, and lets
+   * through what the SMMU writes itself.
+   */
+  public static DataPort outside(DataPort memory, Simulator sim) {
+    return (address, bytes, write, done) -> {
+      if (done instanceof Crossing crossing) {
+        crossing.translated(address, sim);
+      } else {
+        memory.transfer(address, bytes, write, done);
+      }
+    };
   }
 
   @Override
@@ -94,7 +107,7 @@ public final class InterfacePort implements StreamPort, DataPort {
       access = asked;
       stage = Stage.ASKED;
       asked.setTicket(number);
-      begin(asked.streamId(), 0, asked.iova(), asked.bytes(), asked.isWrite(), orderId);
+      begin(asked.streamId(), substreamId, asked.iova(), asked.bytes(), asked.isWrite(), orderId);
       device.offer(this);
     }
 

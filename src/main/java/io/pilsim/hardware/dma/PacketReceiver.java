@@ -187,10 +187,7 @@ public final class PacketReceiver {
     pageTime.record(nowPs - pageFromPs);
     pageFromPs = nowPs;
     left[flow]--;
-    ring.owner.received();
-    if (left[flow] == 0) {
-      ring.owner.burstEnded();
-    }
+    ring.owner.received(flow);
   }
 
   /** The one access under way. */

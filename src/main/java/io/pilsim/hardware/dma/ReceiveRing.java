@@ -9,11 +9,8 @@ import java.util.Arrays;
 public final class ReceiveRing {
   /** What the device tells of the ring. */
   public interface Owner {
-    /** The oldest posted page has been written. */
-    void received();
-
-    /** The last page of a burst of one flow has been written. */
-    void burstEnded();
+    /** The oldest posted page has been written, for a flow. */
+    void received(int flow);
 
     /** The oldest packet has been sent. */
     void sent();

@@ -22,14 +22,9 @@ public final class SetAssociative {
   public static final int NONE = -1;
 
   private static final byte EMPTY = -1;
-  private static final long INDEXING_TAG = (1L << 32) - 1;
 
   private final int ways;
-  private final int sets;
-  private final int setMask;
-  private final Indexing indexing;
-  private final int granuleBits;
-  private final boolean tagsInIndex;
+  private final SetIndex set;
   private final int words;
   private final ReplacementState state;
   private final int firstSet;
@@ -39,7 +34,7 @@ public final class SetAssociative {
   private final long[] tagsA;
   private final long[] tagsB;
   private final long[] payload;
-  private final PageSizes sizes = new PageSizes();
+  private final PageSizes sizes;
   private final EntryMatch match = new EntryMatch();
 
   private final CacheCounts counts;
@@ -62,11 +57,7 @@ public final class SetAssociative {
       int firstSet,
       StatGroup stats) {
     this.ways = params.waysPerSet();
-    this.sets = params.sets();
-    this.setMask = Integer.bitCount(sets) == 1 ? sets - 1 : NONE;
-    this.indexing = params.indexing();
-    this.granuleBits = params.granuleBits();
-    this.tagsInIndex = params.tagsInIndex();
+    this.set = new SetIndex(params);
     this.words = words;
     this.state = state;
     this.firstSet = firstSet;
@@ -75,8 +66,29 @@ public final class SetAssociative {
     this.tagsA = new long[params.entries()];
     this.tagsB = new long[params.entries()];
     this.payload = new long[params.entries() * words];
+    this.sizes = new PageSizes();
     Arrays.fill(sizeBits, EMPTY);
     this.counts = new CacheCounts(stats);
+  }
+
+  private SetAssociative(SetAssociative storage, StatGroup stats) {
+    this.ways = storage.ways;
+    this.set = storage.set;
+    this.words = storage.words;
+    this.state = storage.state;
+    this.firstSet = storage.firstSet;
+    this.sizeBits = storage.sizeBits;
+    this.bases = storage.bases;
+    this.tagsA = storage.tagsA;
+    this.tagsB = storage.tagsB;
+    this.payload = storage.payload;
+    this.sizes = storage.sizes;
+    this.counts = new CacheCounts(stats);
+  }
+
+  /** The same entries for another use, which is counted apart. */
+  public SetAssociative countedApart(StatGroup stats) {
+    return new SetAssociative(this, stats);
   }
 
   /** The entry that covers the address, or {@link #NONE}; counts, and is a use of the entry. */
@@ -91,15 +103,15 @@ public final class SetAssociative {
 
   /** The same entry, without counting or touching anything. */
   public int peek(long address, long tagA, long tagB) {
-    if (sets == 1) {
+    if (set.sets == 1) {
       return findCovering(0, address, tagA, tagB);
     }
-    if (indexing != Indexing.OWN_SIZE) {
-      return findCovering(setOf(address, granuleBits, tagA, tagB), address, tagA, tagB);
+    if (set.indexing != Indexing.OWN_SIZE) {
+      return findCovering(set.of(address, set.granuleBits, tagA, tagB), address, tagA, tagB);
     }
     for (long live = sizes.live(); live != 0; live &= live - 1) {
       int bits = Long.numberOfTrailingZeros(live);
-      int index = findExact(setOf(address, bits, tagA, tagB), address, bits, tagA, tagB);
+      int index = findExact(set.of(address, bits, tagA, tagB), address, bits, tagA, tagB);
       if (index != NONE) {
         return index;
       }
@@ -120,11 +132,11 @@ public final class SetAssociative {
    */
   public int fill(long address, int pageBits, long tagA, long tagB, Ways allowed) {
     long base = address & -(1L << pageBits);
-    int filedBy = indexing == Indexing.ACCESSED_GRANULE ? granuleBits : pageBits;
-    int set = setOf(base, filedBy, tagA, tagB);
-    int index = findExact(set, base, pageBits, tagA, tagB);
+    int filedBy = set.indexing == Indexing.ACCESSED_GRANULE ? set.granuleBits : pageBits;
+    int row = set.of(base, filedBy, tagA, tagB);
+    int index = findExact(row, base, pageBits, tagA, tagB);
     if (index == NONE) {
-      index = set * ways + freeOrVictim(set, allowed);
+      index = row * ways + freeOrVictim(row, allowed);
       if (sizeBits[index] != EMPTY) {
         counts.evictions.increment();
         remove(index);
@@ -132,7 +144,7 @@ public final class SetAssociative {
     }
     counts.fills.increment();
     write(index, base, pageBits, tagA, tagB);
-    state.filled(firstSet + set, index % ways);
+    state.filled(firstSet + row, index % ways);
     return index;
   }
 
@@ -185,7 +197,7 @@ public final class SetAssociative {
 
   /** Removes every entry that is meant. Returns how many. */
   public int invalidate(EntryMatch meant) {
-    if (sets == 1 || tagsInIndex || indexing != Indexing.OWN_SIZE) {
+    if (set.sets == 1 || set.tagsInIndex || set.indexing != Indexing.OWN_SIZE) {
       return invalidate(meant, 0, sizeBits.length);
     }
     int removed = 0;
@@ -199,13 +211,13 @@ public final class SetAssociative {
   private int invalidate(EntryMatch meant, int bits) {
     long first = meant.first >>> bits;
     long more = (meant.last >>> bits) - first;
-    if (Long.compareUnsigned(more, sets) >= 0) {
+    if (Long.compareUnsigned(more, set.sets) >= 0) {
       return invalidate(meant, 0, sizeBits.length);
     }
     int removed = 0;
     for (long i = 0; i <= more; i++) {
-      int set = setOf(first + i, 0, 0, 0);
-      removed += invalidate(meant, set * ways, (set + 1) * ways);
+      int row = set.of(first + i, 0, 0, 0);
+      removed += invalidate(meant, row * ways, (row + 1) * ways);
     }
     return removed;
   }
@@ -232,9 +244,9 @@ public final class SetAssociative {
     invalidateTags(0, 0, 0, 0);
   }
 
-  private int findCovering(int set, long address, long tagA, long tagB) {
-    int end = (set + 1) * ways;
-    for (int i = set * ways; i < end; i++) {
+  private int findCovering(int row, long address, long tagA, long tagB) {
+    int end = (row + 1) * ways;
+    for (int i = row * ways; i < end; i++) {
       if (sizeBits[i] != EMPTY
           && (address ^ bases[i]) >>> sizeBits[i] == 0
           && tagsA[i] == tagA
@@ -245,9 +257,9 @@ public final class SetAssociative {
     return NONE;
   }
 
-  private int findExact(int set, long address, int pageBits, long tagA, long tagB) {
-    int end = (set + 1) * ways;
-    for (int i = set * ways; i < end; i++) {
+  private int findExact(int row, long address, int pageBits, long tagA, long tagB) {
+    int end = (row + 1) * ways;
+    for (int i = row * ways; i < end; i++) {
       if (sizeBits[i] == pageBits
           && (address ^ bases[i]) >>> pageBits == 0
           && tagsA[i] == tagA
@@ -258,25 +270,17 @@ public final class SetAssociative {
     return NONE;
   }
 
-  private int setOf(long address, int shift, long tagA, long tagB) {
-    long number = address >>> shift;
-    if (tagsInIndex) {
-      number ^= (tagA ^ tagB) & INDEXING_TAG;
-    }
-    return setMask != NONE ? (int) number & setMask : (int) Long.remainderUnsigned(number, sets);
-  }
-
-  private int freeOrVictim(int set, Ways allowed) {
+  private int freeOrVictim(int row, Ways allowed) {
     if (allowed == Ways.LAST) {
       return ways - 1;
     }
     int usable = allowed == Ways.ALL_BUT_LAST && ways > 1 ? ways - 1 : ways;
     for (int way = 0; way < usable; way++) {
-      if (sizeBits[set * ways + way] == EMPTY) {
+      if (sizeBits[row * ways + way] == EMPTY) {
         return way;
       }
     }
-    return state.victim(firstSet + set, usable);
+    return state.victim(firstSet + row, usable);
   }
 
   private void write(int index, long base, int pageBits, long tagA, long tagB) {

@@ -3,7 +3,6 @@ package io.pilsim.platform.scenario;
 import io.pilsim.platform.model.InputErrors;
 import io.pilsim.platform.model.Leaf;
 import io.pilsim.platform.model.ModelTree;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +66,7 @@ final class DmaCheck {
       mapping(name);
       end(name);
     }
-    streams();
+    new DmaStreamCheck(settings, model, errors).check();
     settings.run("warmup").ifPresent(this::warmup);
   }
 
@@ -84,7 +83,6 @@ final class DmaCheck {
           .ifPresent(each -> wrong(each, "is for pattern trace alone"));
     }
     limit(name, "device", 0, Integer.MAX_VALUE);
-    limit(name, "stream", 0, DmaMaster.MOST_STREAM_ID);
     limit(name, "outstanding", 1, MOST_OUTSTANDING);
     limit(name, "count", 1, Long.MAX_VALUE);
     limit(name, "rate", 1, Long.MAX_VALUE);
@@ -94,7 +92,6 @@ final class DmaCheck {
         .filter(each -> settings.choice(Pattern.class, name, "pattern") == Pattern.POINTER_CHASE)
         .filter(each -> DmaSettings.amount(each) != 1)
         .ifPresent(each -> wrong(each, "expected 1: a chase knows one address at a time"));
-    tbu(settings.get(name, "tbu"));
   }
 
   private void load(String name) {
@@ -107,6 +104,14 @@ final class DmaCheck {
     if (set == 0 || set % request != 0) {
       wrong(settings.get(name, "working_set"), "expected a multiple of the request");
     }
+    settings
+        .ifSaid(name, "mapped")
+        .ifPresent(
+            mapped -> {
+              if (mapped == 0 || mapped > set) {
+                wrong(settings.get(name, "mapped"), "expected at most the working set");
+              }
+            });
     long stride = settings.amount(name, "stride");
     if (stride == 0 || stride % request != 0) {
       wrong(settings.get(name, "stride"), "expected a multiple of the request");
@@ -173,20 +178,6 @@ final class DmaCheck {
     }
   }
 
-  private void streams() {
-    Map<Long, String> owners = new HashMap<>();
-    for (String name : settings.masters()) {
-      settings.find(name, "stream").ifPresent(each -> owner(owners, name, each));
-    }
-  }
-
-  private void owner(Map<Long, String> owners, String name, Setting stream) {
-    String other = owners.putIfAbsent(DmaSettings.amount(stream), name);
-    if (other != null) {
-      wrong(stream, "is the stream of " + other + " already, expected one of its own");
-    }
-  }
-
   private void warmup(Setting warmup) {
     if (warmup.value().equals(Warmup.AUTO)) {
       wrong(warmup, "keeps no series of single requests to tell it from, expected a time");
@@ -197,14 +188,6 @@ final class DmaCheck {
         duration.filter(end -> DmaSettings.amount(end) <= DmaSettings.amount(warmup)).isPresent();
     if (beyond) {
       wrong(warmup, "expected less than run.duration");
-    }
-  }
-
-  private void tbu(Setting tbu) {
-    Optional<Leaf> tbus = model.leaf(model.platform() + ".smmu.tbus");
-    if (tbus.isPresent() && DmaSettings.amount(tbu) >= tbus.get().value().amount()) {
-      long last = tbus.get().value().amount() - 1;
-      wrong(tbu, "expected 0 to " + last + ", as " + tbus.get().path() + " says");
     }
   }
 

@@ -18,6 +18,7 @@ final class DmaKeys {
           of("device", Kind.COUNT, "pattern trace: only requests of this dev; else all"),
           quantity("working_set", Dimension.BYTES, "what all others reach, from the start again")
               .otherwise("1 MiB"),
+          quantity("mapped", Dimension.BYTES, "of the working set, from its start; else all"),
           quantity("stride", Dimension.BYTES, "pattern strided: from one to the next")
               .otherwise("4 KiB"),
           quantity("exponent", Dimension.FRACTION, "pattern zipf: how uneven, 0 for not at all")
@@ -39,7 +40,13 @@ final class DmaKeys {
           quantity("stage2_page", Dimension.BYTES, "stages nested: of the second; else as page"),
           of("address_bits", Kind.COUNT, "width of the master's addresses").otherwise("48"),
           of("tbu", Kind.COUNT, "the TBU, or device interface, that it is behind").otherwise("0"),
-          of("stream", Kind.COUNT, "its StreamID; else the first that is free"));
+          of("stream", Kind.COUNT, "its StreamID; else the first that is free"),
+          of("ssid", Kind.COUNT, "SMMUv3: its SubstreamID, 0 for none").otherwise("0"),
+          of("qos", Kind.COUNT, "SMMU-500: of its TBU, whose walks go before those of less")
+              .otherwise("0"),
+          quantity("prefetch", Dimension.FLAG, "SMMU-500: next page fetched ahead, ACTLR.CPRE"),
+          quantity("macro_tlb", Dimension.FLAG, "SMMU-500: kept in the macro TLB, ACTLR.CMTLB")
+              .otherwise("true"));
 
   private DmaKeys() {}
 

@@ -10,10 +10,9 @@ import java.util.OptionalLong;
  *
  * @param load what it asks for, and when
  * @param mapping how its addresses are translated
- * @param tbu the TBU that it is behind
- * @param streamId its own; of a pattern trace, those in the file count
+ * @param stream how the SMMU knows it
  */
-public record DmaMaster(String name, Load load, Mapping mapping, int tbu, int streamId) {
+public record DmaMaster(String name, Load load, Mapping mapping, Stream stream) {
   /** StreamIDs have 15 bits on both architectures' models. */
   public static final int MOST_STREAM_ID = 0x7fff;
 
@@ -23,6 +22,7 @@ public record DmaMaster(String name, Load load, Mapping mapping, int tbu, int st
    * @param requests file of a pattern trace
    * @param device whose requests of that file; all without
    * @param workingSet bytes that all patterns but a trace reach
+   * @param mapped how many of them, from their start, have a translation
    * @param stride of pattern strided
    * @param exponent of pattern zipf
    * @param requestBytes of one request
@@ -36,6 +36,7 @@ public record DmaMaster(String name, Load load, Mapping mapping, int tbu, int st
       Optional<Path> requests,
       OptionalInt device,
       long workingSet,
+      long mapped,
       long stride,
       double exponent,
       int requestBytes,
@@ -55,4 +56,28 @@ public record DmaMaster(String name, Load load, Mapping mapping, int tbu, int st
    */
   public record Mapping(
       Stages stages, long page, boolean contiguous, long stage2Page, int addressBits) {}
+
+  /**
+   * How the SMMU knows a master, and what its driver chose for it.
+   *
+   * @param tbu the TBU that it is behind
+   * @param id its StreamID; of a pattern trace, those in the file count
+   * @param substreamId 0 for none
+   * @param qos quality of service of its TBU
+   * @param prefetch whether the next page is fetched ahead; else as the driver has it for all
+   * @param macroTlb whether its translations are kept in the macro TLB
+   */
+  public record Stream(
+      int tbu,
+      int id,
+      int substreamId,
+      int qos,
+      Optional<Boolean> prefetch,
+      boolean macroTlb) {
+    /** SubstreamIDs of the model. */
+    public static final int MOST_SUBSTREAM_ID = 1023;
+
+    /** Highest quality of service. */
+    public static final int MOST_QOS = 15;
+  }
 }

@@ -20,8 +20,8 @@ final class DmaReader {
     List<Integer> ids = settings.streamIds();
     List<DmaMaster> masters = new ArrayList<>();
     for (String name : settings.masters()) {
-      int tbu = (int) settings.amount(name, "tbu");
-      masters.add(new DmaMaster(name, load(name), mapping(name), tbu, ids.get(masters.size())));
+      int id = ids.get(masters.size());
+      masters.add(new DmaMaster(name, load(name), mapping(name), stream(name, id)));
     }
     return new DmaWorkload(
         masters,
@@ -40,6 +40,7 @@ final class DmaReader {
         settings.find(name, "requests").map(each -> each.file(each.value())),
         device.isPresent() ? OptionalInt.of((int) device.getAsLong()) : OptionalInt.empty(),
         settings.amount(name, "working_set"),
+        settings.ifSaid(name, "mapped").orElse(settings.amount(name, "working_set")),
         settings.amount(name, "stride"),
         settings.ppb(name, "exponent") / 1e9,
         (int) settings.amount(name, "request"),
@@ -48,6 +49,16 @@ final class DmaReader {
         settings.ifSaid(name, "rate"),
         settings.choice(ArrivalKind.class, name, "arrivals"),
         pattern == Pattern.POINTER_CHASE ? 1 : (int) settings.amount(name, "outstanding"));
+  }
+
+  private DmaMaster.Stream stream(String name, int id) {
+    return new DmaMaster.Stream(
+        (int) settings.amount(name, "tbu"),
+        id,
+        (int) settings.amount(name, "ssid"),
+        (int) settings.amount(name, "qos"),
+        settings.find(name, "prefetch").map(each -> DmaSettings.amount(each) == 1),
+        settings.flag(name, "macro_tlb"));
   }
 
   private DmaMaster.Mapping mapping(String name) {

@@ -8,6 +8,7 @@ import io.pilsim.hardware.smmu.v3.DeviceInterfaceParams;
 import io.pilsim.hardware.smmu.v3.LookupParams;
 import io.pilsim.hardware.smmu.v3.SmmuV3Params;
 import io.pilsim.hardware.smmu.v3.WalkCacheParams;
+import io.pilsim.hardware.smmu.v3.WalkCacheParams.Organisation;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
 /** An SMMUv3 from the leaves below {@code smmu} of a platform's model. */
 public final class SmmuV3Model {
   private static final int PAGE_BITS = 12;
+  private static final List<Integer> NONE = List.of(0, 0, 0, 0);
 
   private final ModelReader smmu;
   private final Gem5Likeness likeness;
@@ -58,6 +60,7 @@ public final class SmmuV3Model {
         (int) model.bytes("port"),
         model.count("write_buffer"),
         model.count("translation_slots"),
+        model.count("tokens"),
         lookup(model.below("micro_tlb"), PAGE_BITS, false),
         lookup(model.below("main_tlb"), PAGE_BITS, false),
         model.flag("prefetch"),
@@ -80,10 +83,14 @@ public final class SmmuV3Model {
   }
 
   private WalkCacheParams walkCache(ModelReader model) {
+    Organisation organisation = model.choice("organisation", Organisation.class);
+    boolean unified = organisation == Organisation.UNIFIED;
     return new WalkCacheParams(
         model.flag("enabled"),
-        levels(model, "s1_entries"),
-        levels(model, "s2_entries"),
+        organisation,
+        unified ? model.count("entries") : 0,
+        unified ? NONE : levels(model, "s1_entries"),
+        unified ? NONE : levels(model, "s2_entries"),
         model.count("ways"),
         policy(model),
         likeness.walkCacheIndexing(),

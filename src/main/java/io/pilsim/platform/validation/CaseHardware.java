@@ -47,6 +47,7 @@ final class CaseHardware {
         count("ifc.port_width"),
         count("ifc.wrbuf_slots"),
         count("ifc.xlate_slots"),
+        count("ifc.xlate_slots"), // tokens: gem5 has none, and so never waits for one
         lookup("ifc.utlb", PAGE_BITS, false),
         lookup("ifc.tlb", PAGE_BITS, false),
         flag("ifc.prefetch_enable"),
@@ -77,6 +78,8 @@ final class CaseHardware {
   private WalkCacheParams walkCache() throws FormatException {
     return new WalkCacheParams(
         flag("smmu.walk_enable"),
+        WalkCacheParams.Organisation.PER_LEVEL,
+        0, // none of a unified one
         levels("smmu.walk_S1L"),
         levels("smmu.walk_S2L"),
         count("smmu.walk_assoc"),

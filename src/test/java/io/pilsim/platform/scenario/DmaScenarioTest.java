@@ -56,7 +56,7 @@ final class DmaScenarioTest {
     assertEquals(25, a.load().writePercent());
     assertEquals(OptionalLong.of(2_000_000_000L), a.load().rate());
     assertEquals(16, a.load().outstanding());
-    assertEquals(1, a.streamId()); // the first that b leaves free
+    assertEquals(1, a.stream().id()); // the first that b leaves free
     assertEquals(1, workload.masters().get(2).load().outstanding());
     assertEquals(65536, workload.masters().get(2).mapping().stage2Page());
   }
@@ -91,6 +91,38 @@ final class DmaScenarioTest {
                       pattern: trace
                       tbu: 2
                       writes: 12.5 %
+                """));
+  }
+
+  @Test
+  void whatTheSmmuCannotKnowIsAMistake() {
+    assertEquals(
+        List.of(
+            "scenario.yaml:8:13: workload.masters.a.ssid: '2000' does not fit, expected 0 to 1023",
+            "scenario.yaml:9:12: workload.masters.a.qos: '16' does not fit, expected 0 to 15",
+            "scenario.yaml:10:15: workload.masters.a.mapped: '2 MiB' does not fit, expected at most"
+                + " the working set",
+            "scenario.yaml:14:13: workload.masters.b.ssid: '1' does not fit, expected 0: without"
+                + " stage 1 there are no contexts to choose from",
+            "scenario.yaml:15:12: workload.masters.b.qos: '3' does not fit, expected that of"
+                + " workload.masters.a.qos, which is behind the same TBU"),
+        bench.mistakes(
+            HEAD
+                + """
+                workload:
+                  flow: dma-stream
+                  masters:
+                    a:
+                      pattern: linear
+                      ssid: 2000
+                      qos: 16
+                      mapped: 2 MiB
+                    b:
+                      pattern: linear
+                      stages: stage2
+                      ssid: 1
+                      qos: 3
+                run: {duration: 1 ms}
                 """));
   }
 

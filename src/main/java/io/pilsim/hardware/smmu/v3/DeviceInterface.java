@@ -13,7 +13,7 @@ import io.pilsim.hardware.smmu.Ways;
  * by ID, next-page prefetch, and the way out to memory.
  *
  * <p><b>Models:</b> translation slots and the write buffer; the beats of the device port; lookups
- * that take slots and time; a miss that waits for another on its page; in-order issue per ID and
+ * that take slots and time; a miss that waits for another on its page, and for a token; in-order issue per ID and
  * direction; prefetch of the next 4 KiB page, dropped when there is no slot.
  *
  * <p><b>Does not model:</b> the response's bandwidth, ATS requests.
@@ -31,6 +31,7 @@ public final class DeviceInterface {
   private final Simulator sim;
   private final Admission admission;
   private final Permits devicePort;
+  private final Permits tokens;
   private final PageHazards hazards;
   private final IssueOrder reads;
   private final IssueOrder writes;
@@ -49,6 +50,7 @@ public final class DeviceInterface {
     this.admission = new Admission(params, circuit, this);
     this.prefetches = new Prefetches(params.prefetch(), this, admission, circuit);
     this.devicePort = circuit.permits(1, Cause.PORT_WAIT, stats.child("port"));
+    this.tokens = circuit.permits(params.tokens(), Cause.TOKEN_WAIT, stats.child("tokens"));
     this.hazards = new PageHazards(circuit.quirks().hazardIgnoresStream());
     this.reads = new IssueOrder(circuit.quirks().wakeUpsRace());
     this.writes = new IssueOrder(circuit.quirks().wakeUpsRace());
@@ -156,7 +158,7 @@ public final class DeviceInterface {
       if (!t.prefetch) {
         circuit.heat().miss(t.streamId, t.address);
       }
-      smmu.translate(t);
+      t.hold(tokens, 0, Step.TOKEN_TAKEN);
     }
   }
 
@@ -170,6 +172,7 @@ public final class DeviceInterface {
 
   /** The SMMU has answered. */
   void answeredBySmmu(Transaction t) {
+    tokens.release();
     if (t.result.fault == Fault.NONE && mainTlb.enabled) {
       mainTlb.write(t, Step.MAIN_TLB_WRITTEN);
     } else {

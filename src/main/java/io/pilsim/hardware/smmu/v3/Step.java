@@ -12,6 +12,7 @@ enum Step {
   MAIN_TLB_READ(Cause.LOOKUP),
   HAZARD_GONE(Cause.PAGE),
   // on to the SMMU
+  TOKEN_TAKEN(Cause.LINK),
   CREDIT_TAKEN(Cause.LINK),
   LINK_ENTERED(Cause.LINK),
   ARRIVED(Cause.LINK),

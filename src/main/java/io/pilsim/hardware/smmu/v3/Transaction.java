@@ -167,6 +167,7 @@ public abstract class Transaction extends Agent {
       case MICRO_TLB_READ -> device.microTlbRead(this);
       case MAIN_TLB_READ -> device.mainTlbRead(this);
       case HAZARD_GONE -> device.hazardGone(this);
+      case TOKEN_TAKEN -> smmu.translate(this);
       case CREDIT_TAKEN -> smmu.creditTaken(this);
       case LINK_ENTERED -> smmu.linkEntered(this);
       case ARRIVED -> smmu.arrived(this);

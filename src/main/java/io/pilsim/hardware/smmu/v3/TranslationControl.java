@@ -54,7 +54,7 @@ final class TranslationControl {
     StatGroup tcu = stats.child("tcu");
     this.credits =
         circuit.permits(
-            params.translationSlots(), Cause.TOKEN_WAIT, tcu.child("translation_slots"));
+            params.translationSlots(), Cause.SLOT_WAIT, tcu.child("translation_slots"));
     this.linkIn = circuit.permits(1, Cause.LINK_WAIT, tcu.child("link_in"));
     this.linkOut = circuit.permits(1, Cause.LINK_WAIT, tcu.child("link_out"));
     this.walkSlots = circuit.permits(params.walkSlots(), Cause.WALK_WAIT, tcu.child("walk_slots"));

@@ -11,8 +11,9 @@ import io.pilsim.hardware.smmu.WayPicker;
 import java.util.List;
 
 /**
- * Partitions by level for one stage. An entry of level n holds what the descriptor read there says:
- * the next table, or a block.
+ * What is kept of one stage's walks, by level: in partitions, or together with the other stage's in
+ * one cache that all levels compete for. An entry of level n holds what the descriptor read there
+ * says: the next table, or a block.
  */
 final class WalkCache {
   private static final int LEVELS = 4;
@@ -21,6 +22,7 @@ final class WalkCache {
   private static final int WORDS = 2;
   private static final long LEAF = 1;
   private static final int PERMISSIONS_SHIFT = 1;
+  private static final int LEVEL_SHIFT = 48; // above all owners
 
   final Permits slots;
   final long latencyPs;
@@ -33,18 +35,45 @@ final class WalkCache {
    *
    * @param slots lookups in flight, which both stages share
    */
-  WalkCache(
-      WalkCacheParams params,
-      int stage,
-      Circuit circuit,
-      Permits slots,
-      ReplacementState shared,
-      StatGroup stats) {
-    int firstSet = stage == 1 ? 0 : sum(params.stage1Entries()) / params.ways();
+  private WalkCache(WalkCacheParams params, int stage, Circuit circuit, Permits slots) {
     this.slots = slots;
     this.latencyPs = circuit.ps(params.latency());
     this.enabled = params.enabled();
     this.levels = stage == 1 ? params.stage1Levels() : params.stage2Levels();
+  }
+
+  /** Both stages'. */
+  static List<WalkCache> ofBothStages(
+      WalkCacheParams params, Circuit circuit, Permits slots, WayPicker random, StatGroup stats) {
+    WalkCache first = new WalkCache(params, 1, circuit, slots);
+    WalkCache second = new WalkCache(params, 2, circuit, slots);
+    if (params.organisation() == WalkCacheParams.Organisation.UNIFIED) {
+      first.partitions[0] = unified(params, random, stats.child("s1l0"));
+      first.share(first.partitions[0], 1, stats);
+      second.share(first.partitions[0], 2, stats);
+    } else {
+      ReplacementState state = sharedState(params, random);
+      first.divide(params, 1, state, stats);
+      second.divide(params, 2, state, stats);
+    }
+    return List.of(first, second);
+  }
+
+  private static SetAssociative unified(
+      WalkCacheParams params, WayPicker random, StatGroup stats) {
+    SetAssociativeParams all =
+        new SetAssociativeParams(params.entries(), params.ways(), params.policy());
+    return new SetAssociative(all, WORDS, random, stats);
+  }
+
+  private void share(SetAssociative all, int stage, StatGroup stats) {
+    for (int level = stage == 1 ? 1 : 0; level < LEVELS; level++) {
+      partitions[level] = all.countedApart(stats.child("s" + stage + "l" + level));
+    }
+  }
+
+  private void divide(WalkCacheParams params, int stage, ReplacementState shared, StatGroup stats) {
+    int firstSet = stage == 1 ? 0 : sum(params.stage1Entries()) / params.ways();
     for (int level = 0; level < LEVELS; level++) {
       int entries = (stage == 1 ? params.stage1Entries() : params.stage2Entries()).get(level);
       int bits = GRANULE_BITS + INDEX_BITS * (LEVELS - 1 - level);
@@ -59,7 +88,7 @@ final class WalkCache {
   }
 
   /** The replacement state that all partitions of both stages share. */
-  static ReplacementState sharedState(WalkCacheParams params, WayPicker random) {
+  private static ReplacementState sharedState(WalkCacheParams params, WayPicker random) {
     int entries = sum(params.stage1Entries()) + sum(params.stage2Entries());
     return params.policy().create(entries / params.ways(), params.ways(), random);
   }
@@ -84,7 +113,7 @@ final class WalkCache {
   /** Ends a read of the place's level. Returns whether it has told the place. */
   boolean lookup(long address, long tag, Walk.Place place) {
     SetAssociative partition = partitions[place.level];
-    int index = partition.lookup(address, Tags.space(tag), Tags.owner(tag));
+    int index = partition.lookup(address, Tags.space(tag), owner(tag, place.level));
     slots.release();
     if (index == NONE) {
       return false;
@@ -100,7 +129,8 @@ final class WalkCache {
   /** Ends a write of what the descriptor at the place says. */
   void fill(long address, long tag, Walk.Place place) {
     SetAssociative partition = partitions[place.level];
-    int index = partition.fill(address, place.pageBits, Tags.space(tag), Tags.owner(tag));
+    int index =
+        partition.fill(address, place.pageBits, Tags.space(tag), owner(tag, place.level));
     partition.setWord(index, 0, place.output);
     partition.setWord(
         index, 1, (place.leaf ? LEAF : 0) | (long) place.permissions << PERMISSIONS_SHIFT);
@@ -116,6 +146,11 @@ final class WalkCache {
     for (SetAssociative partition : partitions) {
       partition.invalidate(meant);
     }
+  }
+
+  /** The level tells apart what a unified cache would take for each other. */
+  private static long owner(long tag, int level) {
+    return Tags.owner(tag) | (long) level << LEVEL_SHIFT;
   }
 
   /** That only leaves are meant. */

@@ -6,10 +6,12 @@ import io.pilsim.hardware.smmu.Replacement;
 import java.util.List;
 
 /**
- * The walk cache: one partition for each stage and level, read one after the other.
+ * The walk cache: stages and levels are read one after the other.
  *
- * @param stage1Entries of levels 0 to 3
- * @param stage2Entries of levels 0 to 3
+ * @param organisation whether each of them has entries of its own
+ * @param entries of a unified cache
+ * @param stage1Entries of levels 0 to 3 of one by level
+ * @param stage2Entries of levels 0 to 3 of one by level
  * @param ways of every partition
  * @param latency of one lookup in one partition
  * @param slots lookups in flight
@@ -19,6 +21,8 @@ import java.util.List;
  */
 public record WalkCacheParams(
     boolean enabled,
+    Organisation organisation,
+    int entries,
     List<Integer> stage1Entries,
     List<Integer> stage2Entries,
     int ways,
@@ -30,6 +34,14 @@ public record WalkCacheParams(
     int stage2Levels,
     boolean nonFinal) {
   private static final int LEVELS = 4;
+
+  /** Where entries of different stages and levels are. */
+  public enum Organisation {
+    /** Each in a partition of its own, as in an MMU-600. */
+    PER_LEVEL,
+    /** All together, as in an MMU-700. */
+    UNIFIED
+  }
 
   public WalkCacheParams {
     stage1Entries = List.copyOf(stage1Entries);

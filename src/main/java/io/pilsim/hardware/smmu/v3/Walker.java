@@ -2,13 +2,13 @@ package io.pilsim.hardware.smmu.v3;
 
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.smmu.ReplacementState;
+import java.util.List;
 
 /**
  * Walks the tables of both stages.
  *
  * <p><b>Models:</b> stage 1, stage 2 and both nested; any granule; blocks and contiguous groups;
- * the walk cache of each stage and level; the IPA cache; an arbiter that lets one walk take its
+ * walk caches by stage and level, or one for all; the IPA cache; an arbiter that lets one walk take its
  * next step each cycle; translation, access flag and permission faults.
  *
  * <p><b>Does not model:</b> merging of walks that read the same entry, hardware update of the
@@ -33,12 +33,12 @@ final class Walker {
     Permits cacheSlots =
         circuit.permits(caches.slots(), Cause.WALK_CACHE_WAIT, stats.child("slots"));
     Permits arbiter = circuit.permits(1, Cause.ARBITER_WAIT, tcu.child("walk_arbiter"));
-    ReplacementState shared = WalkCache.sharedState(caches, circuit.random("tcu.walk_cache"));
-    WalkCache first = new WalkCache(caches, 1, circuit, cacheSlots, shared, stats);
-    WalkCache second = new WalkCache(caches, 2, circuit, cacheSlots, shared, stats);
+    List<WalkCache> kept =
+        WalkCache.ofBothStages(
+            caches, circuit, cacheSlots, circuit.random("tcu.walk_cache"), stats);
     stage2 =
-        new Stage2Walk(second, ipaCache, caches.nonFinal(), port, arbiter, circuit, tableReads);
-    stage1 = new Stage1Walk(first, port, arbiter, circuit, stage2, tableReads);
+        new Stage2Walk(kept.get(1), ipaCache, caches.nonFinal(), port, arbiter, circuit, tableReads);
+    stage1 = new Stage1Walk(kept.get(0), port, arbiter, circuit, stage2, tableReads);
   }
 
   void invalidate(Invalidation command) {

@@ -19,6 +19,8 @@ final class Published {
   boolean smmuTlb;
   boolean ipaCache;
   boolean walkCache = true;
+  int unifiedWalkCache; // its entries; 0 for one by level
+  int tokens = 64; // as many as the interface has slots, and so never too few
   boolean prefetch;
   boolean ordered = true;
 
@@ -28,6 +30,7 @@ final class Published {
             16,
             16,
             interfaceSlots,
+            tokens,
             lookup(microTlb, microEntries, 0, microPolicy, false, 1),
             lookup(mainTlb, 2048, 4, false, 3),
             prefetch,
@@ -43,6 +46,10 @@ final class Published {
         lookup(ipaCache, 128, 4, true, 3),
         new WalkCacheParams(
             walkCache,
+            unifiedWalkCache == 0
+                ? WalkCacheParams.Organisation.PER_LEVEL
+                : WalkCacheParams.Organisation.UNIFIED,
+            unifiedWalkCache,
             List.of(4, 28, 348, 4),
             List.of(4, 28, 92, 4),
             4,

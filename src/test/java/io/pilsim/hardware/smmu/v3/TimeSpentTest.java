@@ -129,6 +129,24 @@ final class TimeSpentTest {
   }
 
   @Test
+  void aMissWaitsForATokenUntilTheOneBeforeIsAnswered() {
+    published.tokens = 1;
+    Rig rig = pages();
+    rig.read(0, VA + 500 * PAGE);
+    rig.settle();
+    rig.offer(0, VA, false, 1);
+    rig.offer(0, VA + PAGE, false, 2);
+    rig.settle();
+    // there and back, the configuration, and a walk of one read; the second came 1 cycle later
+    long answer = 8 + 3 + 4 + 1 + (1 + M + 1) + 8;
+    assertEquals(answer - 1, cycles(rig).get("token_wait"));
+    Latency wait = latency(rig, "tbu0.tokens.wait");
+    assertEquals(1, wait.count());
+    assertEquals((answer - 1) * CYCLE_PS, wait.sumPs());
+    assertLaws(rig);
+  }
+
+  @Test
   void missesOfOnePageAndOlderTransactionsAreWaitedForUnderTheirNames() {
     Rig rig = pages();
     rig.read(0, VA + 500 * PAGE);
