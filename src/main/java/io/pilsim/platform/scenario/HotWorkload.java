@@ -42,4 +42,28 @@ public record HotWorkload(
   public boolean measuresExposure() {
     return lateReads && device != DeviceUse.NONE && stages != Stages.BYPASS;
   }
+
+  /** The same with another number of threads. */
+  HotWorkload of(int threads) {
+    return new HotWorkload(
+        threads,
+        bufferBytes,
+        batch,
+        pairs,
+        warmupPairs,
+        largestPage,
+        placement,
+        stages,
+        use,
+        invalidation,
+        maintenance,
+        contiguous,
+        pageAtATime,
+        walkByContext,
+        bounce,
+        device,
+        lateReads,
+        thinkPs,
+        dsps);
+  }
 }

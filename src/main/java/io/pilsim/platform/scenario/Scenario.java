@@ -21,4 +21,10 @@ public record Scenario(
     return new Scenario(
         name, platform, inputs, host, driver, workload.of(remoteprocs), faults, run);
   }
+
+  /** The same with another number of threads that map and unmap. */
+  public Scenario ofThreads(int count) {
+    return new Scenario(
+        name, platform, inputs, host, driver, workload.ofThreads(count), faults, run);
+  }
 }

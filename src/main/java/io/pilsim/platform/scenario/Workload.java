@@ -67,4 +67,10 @@ public record Workload(
   public Workload of(List<String> others) {
     return new Workload(flow, others, start, crash, operations, guest, dma, hot);
   }
+
+  /** The same with another number of threads that map and unmap. */
+  Workload ofThreads(int count) {
+    return new Workload(
+        flow, remoteprocs, start, crash, operations, guest, dma, hot.map(each -> each.of(count)));
+  }
 }
