@@ -66,23 +66,6 @@ final class HotRunTest {
             dsps));
   }
 
-  private static double single(List<Metric> metrics, String path) {
-    return metrics.stream()
-        .filter(each -> each.path().equals(path))
-        .mapToDouble(each -> ((Metric.Value) each).value())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** One thread is measured from its first pair to its last: its window is all of it. */
-  @Test
-  void theWindowOfOneThreadHoldsAllItsPairs() {
-    batch = 2;
-    List<Metric> metrics = run();
-    assertEquals(2 * PAIRS, single(metrics, "map.window_pairs"));
-    assertEquals(single(metrics, "map.total_rate"), single(metrics, "map.window_rate"));
-  }
-
   private void set(String path, String value) {
     try {
       model = model.with("sa8775p." + path, Quantity.parse(value), Origin.of("test"));
