@@ -27,8 +27,7 @@ final class Faults {
   /** One line, with the nearest option or command when something is mistyped. */
   int badUsage(ParameterException e, String[] args) {
     Optional<String> command = mistypedCommand(e, args);
-    StringBuilder line =
-        new StringBuilder("pilsim: " + command.orElse(firstLine(e.getMessage())));
+    StringBuilder line = new StringBuilder("pilsim: " + command.orElse(firstLine(e.getMessage())));
     if (command.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {

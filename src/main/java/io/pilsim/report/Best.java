@@ -53,7 +53,6 @@ final class Best {
         && peers.size() > 1
         && peers.stream()
             .allMatch(
-                other ->
-                    other.ci95().orElseThrow().high() >= figure.ci95().orElseThrow().low());
+                other -> other.ci95().orElseThrow().high() >= figure.ci95().orElseThrow().low());
   }
 }

@@ -103,8 +103,7 @@ public final class CapacityText {
       boolean answered =
           answer.amount().isPresent() && answer.amount().getAsLong() == point.amount();
       if (i % stride == 0 || answered || i == points.size() - 1) {
-        boolean exact =
-            point.ci95().half() <= ROUNDING * Math.abs(point.mean().orElse(0.0));
+        boolean exact = point.ci95().half() <= ROUNDING * Math.abs(point.mean().orElse(0.0));
         table.row(
             "  " + question.scale().text(point.amount()),
             List.of(
@@ -164,8 +163,7 @@ public final class CapacityText {
     }
     List<CapacityResult.Resource> busy =
         answer.resources().stream()
-            .filter(
-                each -> each.utilization() >= BUSY || each.equals(answer.resources().get(0)))
+            .filter(each -> each.utilization() >= BUSY || each.equals(answer.resources().get(0)))
             .limit(3)
             .toList();
     for (CapacityResult.Resource resource : busy) {
@@ -221,8 +219,7 @@ public final class CapacityText {
   private static boolean binds(CapacityResult answer, CapacityResult.Resource resource) {
     return answer.relaxations().stream()
         .filter(each -> each.resource().equals(Optional.of(resource.name())))
-        .anyMatch(
-            each -> each.amount().isPresent() && !each.amount().equals(answer.amount()));
+        .anyMatch(each -> each.amount().isPresent() && !each.amount().equals(answer.amount()));
   }
 
   private void bounds(CapacityResult answer, List<String> lines) {

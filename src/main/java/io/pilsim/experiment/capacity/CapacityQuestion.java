@@ -105,8 +105,7 @@ public final class CapacityQuestion {
     List<CapacityResult> results = new ArrayList<>();
     for (int i = 0; i < base.variants().size(); i++) {
       results.add(
-          new CapacityStudy(source, scale, response, single, threads, limit, i, base.flow())
-              .run());
+          new CapacityStudy(source, scale, response, single, threads, limit, i, base.flow()).run());
     }
     return results;
   }

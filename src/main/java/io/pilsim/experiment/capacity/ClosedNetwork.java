@@ -12,8 +12,8 @@ import java.util.List;
  * or any service that is shared out.
  *
  * <p>Source: Reiser, Lavenberg: Mean-value analysis of closed multichain queuing networks, JACM
- * 27(2), 1980; Lazowska, Zahorjan, Graham, Sevcik: Quantitative system performance, chapters 5
- * and 6.
+ * 27(2), 1980; Lazowska, Zahorjan, Graham, Sevcik: Quantitative system performance, chapters 5 and
+ * 6.
  *
  * @param think from one round to the next, outside of all stations
  * @param demands what a round asks of each station

@@ -77,9 +77,7 @@ final class Relaxations {
         }
       }
       if (!together.isEmpty()) {
-        measure(Optional.of(resource.name()), together)
-            .filter(this::helps)
-            .ifPresent(helping::add);
+        measure(Optional.of(resource.name()), together).filter(this::helps).ifPresent(helping::add);
       }
     }
     return helping;
@@ -131,20 +129,16 @@ final class Relaxations {
         index -> {
           Leaf leaf = leaves.get(index);
           measured.set(
-              index,
-              measure(Optional.empty(), new TreeMap<>(Map.of(leaf.path(), faster(leaf)))));
+              index, measure(Optional.empty(), new TreeMap<>(Map.of(leaf.path(), faster(leaf)))));
         });
     return measured.stream().flatMap(Optional::stream).toList();
   }
 
-  private Optional<Relaxed> measure(
-      Optional<String> resource, SortedMap<String, Quantity> leaves) {
+  private Optional<Relaxed> measure(Optional<String> resource, SortedMap<String, Quantity> leaves) {
     try {
       Measured then =
           response.at(variant.scenario(), variant.model().with(leaves, Origin.of("relaxed")));
-      return then.isThere()
-          ? Optional.of(new Relaxed(resource, leaves, then))
-          : Optional.empty();
+      return then.isThere() ? Optional.of(new Relaxed(resource, leaves, then)) : Optional.empty();
     } catch (BadInputException e) {
       return Optional.empty(); // that alone does not go with the rest
     }

@@ -47,7 +47,8 @@ final class ThreadBounds {
     List<Optional<ClosedNetwork>> alone =
         response.of(scenario.ofThreads(1), variant.model(), ThreadBounds::network);
     List<Together> together =
-        response.of(scenario, variant.model(), outcome -> new Together(rate(outcome), pairs(outcome)));
+        response.of(
+            scenario, variant.model(), outcome -> new Together(rate(outcome), pairs(outcome)));
     if (alone.stream().anyMatch(Optional::isEmpty)
         || together.stream().anyMatch(each -> Double.isNaN(each.rate))) {
       return Optional.empty();
