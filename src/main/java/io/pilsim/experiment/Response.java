@@ -28,15 +28,25 @@ public final class Response {
   private final EngineKind engine;
   private final int threads;
   private final MetricStatistic what;
+  private final int fewest;
 
   /**
    * @param threads for the replications of one measurement
    */
   public Response(Runner runner, EngineKind engine, int threads, MetricStatistic what) {
+    this(runner, engine, threads, what, FEWEST);
+  }
+
+  /**
+   * @param fewest replications, where chance plays a part
+   */
+  public Response(
+      Runner runner, EngineKind engine, int threads, MetricStatistic what, int fewest) {
     this.runner = runner;
     this.engine = engine;
     this.threads = threads;
     this.what = what;
+    this.fewest = fewest;
   }
 
   /**
@@ -106,9 +116,14 @@ public final class Response {
     return replicated(scenario, model, run(scenario, model, 0), taking);
   }
 
+  /** The outcome of the first replication alone. */
+  public RunOutcome first(Scenario scenario, ModelTree model) {
+    return run(scenario, model, 0);
+  }
+
   private <T> List<T> replicated(
       Scenario scenario, ModelTree model, RunOutcome first, Function<RunOutcome, T> taking) {
-    int wanted = first.usedChance() ? Math.max(FEWEST, scenario.run().replications()) : 1;
+    int wanted = first.usedChance() ? Math.max(fewest, scenario.run().replications()) : 1;
     List<T> taken = new ArrayList<>(Collections.nCopies(wanted, null));
     taken.set(0, taking.apply(first));
     Workers.each(

@@ -45,6 +45,15 @@ public record HotWorkload(
 
   /** The same with another number of threads. */
   HotWorkload of(int threads) {
+    return with(threads, device, lateReads);
+  }
+
+  /** The same with a device that reads again after the unmap. */
+  HotWorkload withLateReads() {
+    return with(cpus, device == DeviceUse.NONE ? DeviceUse.TOUCH : device, true);
+  }
+
+  private HotWorkload with(int threads, DeviceUse use, boolean late) {
     return new HotWorkload(
         threads,
         bufferBytes,
@@ -54,15 +63,15 @@ public record HotWorkload(
         largestPage,
         placement,
         stages,
-        use,
+        this.use,
         invalidation,
         maintenance,
         contiguous,
         pageAtATime,
         walkByContext,
         bounce,
-        device,
-        lateReads,
+        use,
+        late,
         thinkPs,
         dsps);
   }

@@ -70,7 +70,15 @@ public record Workload(
 
   /** The same with another number of threads that map and unmap. */
   Workload ofThreads(int count) {
-    return new Workload(
-        flow, remoteprocs, start, crash, operations, guest, dma, hot.map(each -> each.of(count)));
+    return with(hot.map(each -> each.of(count)));
+  }
+
+  /** The same with a device that reads again after the unmap. */
+  Workload withLateReads() {
+    return with(hot.map(HotWorkload::withLateReads));
+  }
+
+  private Workload with(Optional<HotWorkload> other) {
+    return new Workload(flow, remoteprocs, start, crash, operations, guest, dma, other);
   }
 }
