@@ -1,16 +1,13 @@
 package io.pilsim.cli;
 
+import io.pilsim.cli.OutputOptions.Format;
 import io.pilsim.engine.EngineKind;
-import io.pilsim.experiment.OutputFolder;
 import io.pilsim.experiment.capacity.CapacityJson;
 import io.pilsim.experiment.capacity.CapacityQuestion;
 import io.pilsim.experiment.capacity.CapacityResult;
-import io.pilsim.platform.model.BadInputException;
 import io.pilsim.report.CapacityText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +50,7 @@ final class CapacityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Answer.require(output, "capacity", List.of(Format.TABLE, Format.JSON, Format.MD));
     int threads = running.threads();
     EngineKind engine = running.engine();
     CapacityQuestion question = new CapacityQuestion(study.source(console, scenario), vary, until);
@@ -62,39 +60,17 @@ final class CapacityCommand implements Callable<Integer> {
             output,
             question.scenario(),
             progress -> question.answer(console.runner(), engine, threads, progress));
-    String json = CapacityJson.write(question, answers);
-    Path folder = running.folder(console).resolve(question.scenario());
-    OutputFolder.write(folder.resolve("capacity.json"), json);
-    if (!output.jsonFile().isEmpty()) {
-      OutputFolder.write(Path.of(output.jsonFile()), json);
-    }
-    if (!output.quiet()) {
-      console.out().print(text(question, answers, json));
-    }
-    return status(answers);
-  }
-
-  private String text(CapacityQuestion question, List<CapacityResult> answers, String json) {
     CapacityText text = new CapacityText(question, answers, console.style(output.noColor()));
-    return switch (output.format()) {
-      case TABLE -> text.text();
-      case JSON -> json;
-      case MD, CSV -> throw new BadInputException("--format: capacity is told as table or json");
-    };
+    new Answer(question.scenario(), text::text, CapacityJson.write(question, answers))
+        .markdown(text::markdown)
+        .tell(console, running, output, "capacity");
+    return status(text, answers);
   }
 
-  private int status(List<CapacityResult> answers) {
-    Optional<CapacityResult> impossible =
-        answers.stream()
-            .filter(answer -> answer.bounds().map(bounds -> !bounds.holds()).orElse(false))
-            .findFirst();
-    if (impossible.isPresent()) {
-      return new Faults(console, output.verbose())
-          .fault(
-              new IllegalStateException(
-                  impossible.get().variant() + ": the figure lies outside its analytic bounds"));
-    }
+  private int status(CapacityText text, List<CapacityResult> answers) {
+    List<String> impossible = text.impossible();
+    impossible.forEach(line -> console.err().println("pilsim: " + line));
     boolean none = answers.stream().anyMatch(answer -> answer.kind() == CapacityResult.Kind.NONE);
-    return none ? ExitStatus.EXPECTATION_FAILED : ExitStatus.OK;
+    return none || !impossible.isEmpty() ? ExitStatus.EXPECTATION_FAILED : ExitStatus.OK;
   }
 }

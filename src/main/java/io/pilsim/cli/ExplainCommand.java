@@ -1,5 +1,6 @@
 package io.pilsim.cli;
 
+import io.pilsim.cli.OutputOptions.Format;
 import io.pilsim.platform.ExplainedStep;
 import io.pilsim.platform.RoutineName;
 import io.pilsim.platform.Routines;
@@ -62,8 +63,12 @@ final class ExplainCommand implements Callable<Integer> {
       description = "How many levels of calls to open (default: 2).")
   private int depth = 2;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "table or json.")
-  private String format = "table";
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, json, csv or md (default: table).")
+  private Format format = Format.TABLE;
 
   @Option(names = "--no-color", description = "No colors; NO_COLOR does the same.")
   private boolean noColor;
@@ -76,9 +81,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!format.equals("table") && !format.equals("json")) {
-      throw new BadInputException("--format: '" + format + "' is unknown, expected table or json");
-    }
     if (depth < 0) {
       throw new BadInputException("--depth: '" + depth + "' does not fit, expected 0 or more");
     }
@@ -93,10 +95,13 @@ final class ExplainCommand implements Callable<Integer> {
     console
         .out()
         .print(
-            format.equals("json")
-                ? RoutineText.json(steps)
-                : RoutineText.table(
-                    title(name, machine.scenario()), steps, console.style(noColor)));
+            switch (format) {
+              case TABLE ->
+                  RoutineText.table(title(name, machine.scenario()), steps, console.style(noColor));
+              case JSON -> RoutineText.json(steps);
+              case CSV -> RoutineText.csv(steps);
+              case MD -> RoutineText.markdown(steps);
+            });
     return ExitStatus.OK;
   }
 

@@ -2,6 +2,7 @@ package io.pilsim.cli;
 
 import io.pilsim.formats.FormatException;
 import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.model.Suggestion;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,17 +26,31 @@ final class Faults {
 
   /** One line, with the nearest option or command when something is mistyped. */
   int badUsage(ParameterException e, String[] args) {
-    StringBuilder line = new StringBuilder("pilsim: " + firstLine(e.getMessage()));
-    if (e instanceof UnmatchedArgumentException unmatched) {
+    Optional<String> command = mistypedCommand(e, args);
+    StringBuilder line = new StringBuilder("pilsim: " + command.orElse(firstLine(e.getMessage())));
+    if (command.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
         line.append(" (did you mean ").append(near.get(0)).append("?)");
       }
     }
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.err().println(line + "; " + command + " --help says more");
+    String where = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.err().println(line + "; " + where + " --help says more");
     console.err().flush();
     return ExitStatus.BAD_INPUT;
+  }
+
+  /** What is said of a first word, or one behind {@code help}, that names no command. */
+  private static Optional<String> mistypedCommand(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    CommandLine top = line.getParent() == null ? line : line.getParent();
+    int at = args.length > 1 && args[0].equals("help") ? 1 : 0;
+    boolean word = args.length > at && !args[at].startsWith("-");
+    if (!word || top.getParent() != null || top.getSubcommands().containsKey(args[at])) {
+      return Optional.empty();
+    }
+    String near = Suggestion.of(args[at], top.getSubcommands().keySet()).question();
+    return Optional.of("no command '" + args[at] + "'" + near);
   }
 
   int failed(Exception e, CommandLine line, ParseResult parsed) {

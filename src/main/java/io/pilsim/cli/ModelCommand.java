@@ -1,6 +1,6 @@
 package io.pilsim.cli;
 
-import io.pilsim.platform.model.BadInputException;
+import io.pilsim.cli.OutputOptions.Format;
 import io.pilsim.platform.model.Basis;
 import io.pilsim.platform.model.Leaf;
 import io.pilsim.report.ModelText;
@@ -23,8 +23,12 @@ final class ModelCommand implements Callable<Integer> {
   @Option(names = "--assumed", description = "Only what no source gives, with its range.")
   private boolean assumed;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "table or json.")
-  private String format = "table";
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, json, csv or md (default: table).")
+  private Format format = Format.TABLE;
 
   private final Console console;
 
@@ -34,9 +38,6 @@ final class ModelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!format.equals("table") && !format.equals("json")) {
-      throw new BadInputException("--format: '" + format + "' is unknown, expected table or json");
-    }
     if (platform.isEmpty()) {
       console.out().print(ModelText.platforms(console.models()));
       return ExitStatus.OK;
@@ -45,7 +46,16 @@ final class ModelCommand implements Callable<Integer> {
         console.models().load(platform).leaves().stream()
             .filter(leaf -> !assumed || leaf.basis() == Basis.ASSUMED)
             .toList();
-    console.out().print(format.equals("json") ? ModelText.json(leaves) : ModelText.leaves(leaves));
+    console.out().print(text(leaves));
     return ExitStatus.OK;
+  }
+
+  private String text(List<Leaf> leaves) {
+    return switch (format) {
+      case TABLE -> ModelText.leaves(leaves);
+      case JSON -> ModelText.json(leaves);
+      case CSV -> ModelText.csv(leaves);
+      case MD -> ModelText.markdown(leaves);
+    };
   }
 }

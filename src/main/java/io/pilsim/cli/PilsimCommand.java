@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The top of the command tree. */
 @Command(
@@ -27,8 +28,7 @@ import picocli.CommandLine.Command;
 final class PilsimCommand {
   private PilsimCommand() {}
 
-  /** The one that is meant, when that is clear; taking all of them in would slow every start. */
-  private static void addCommands(CommandLine line, Console console, String meant) {
+  private static Map<String, Supplier<Object>> commands(Console console) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(console));
     commands.put("compare", () -> new CompareCommand(console));
@@ -36,6 +36,7 @@ final class PilsimCommand {
     commands.put("merge", () -> new MergeCommand(console));
     commands.put("capacity", () -> new CapacityCommand(console));
     commands.put("sensitivity", () -> new SensitivityCommand(console));
+    commands.put("advise", () -> new AdviseCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));
@@ -43,10 +44,17 @@ final class PilsimCommand {
     commands.put("schema", () -> new SchemaCommand(console));
     commands.put("new", () -> new NewCommand(console));
     commands.put("firmware", () -> new FirmwareCommand(console));
+    return commands;
+  }
+
+  /** The one that is meant, when that is clear; taking all of them in would slow every start. */
+  private static void addCommands(
+      CommandLine line, Map<String, Supplier<Object>> commands, String meant) {
     if (commands.containsKey(meant)) {
       line.addSubcommand(commands.get(meant).get());
     } else {
       commands.values().forEach(command -> line.addSubcommand(command.get()));
+      line.addSubcommand(new HelpCommand());
       line.addSubcommand(new GenerateCompletion());
     }
   }
@@ -57,7 +65,8 @@ final class PilsimCommand {
 
   static int execute(Console console, String... args) {
     CommandLine line = new CommandLine(new PilsimCommand());
-    addCommands(line, console, args.length == 0 ? "" : args[0]);
+    Map<String, Supplier<Object>> commands = commands(console);
+    addCommands(line, commands, args.length == 0 ? "" : args[0]);
     Faults faults = new Faults(console, Arrays.asList(args).contains("--verbose"));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));

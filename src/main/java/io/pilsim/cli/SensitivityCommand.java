@@ -1,16 +1,14 @@
 package io.pilsim.cli;
 
+import io.pilsim.cli.OutputOptions.Format;
 import io.pilsim.engine.EngineKind;
-import io.pilsim.experiment.OutputFolder;
 import io.pilsim.experiment.sensitivity.Sensitivity;
 import io.pilsim.experiment.sensitivity.SensitivityJson;
 import io.pilsim.experiment.sensitivity.SensitivityStudy;
-import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.scenario.MetricStatistic;
 import io.pilsim.platform.scenario.ScenarioPlan;
 import io.pilsim.report.SensitivityText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,6 +44,7 @@ final class SensitivityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Answer.require(output, "a tornado", List.of(Format.TABLE, Format.JSON, Format.MD));
     int threads = running.threads();
     EngineKind engine = running.engine();
     ScenarioPlan plan = study.source(console, scenario).plan(List.of());
@@ -59,26 +58,10 @@ final class SensitivityCommand implements Callable<Integer> {
             progress ->
                 new SensitivityStudy(plan, what, console.runner(), engine, threads, progress)
                     .run());
-    String json = SensitivityJson.write(result);
-    OutputFolder.write(
-        running.folder(console).resolve(plan.name()).resolve("sensitivity.json"), json);
-    if (!output.jsonFile().isEmpty()) {
-      OutputFolder.write(Path.of(output.jsonFile()), json);
-    }
-    if (!output.quiet()) {
-      console.out().print(text(result, json));
-    }
-    return ExitStatus.OK;
-  }
-
-  private String text(Sensitivity result, String json) {
     SensitivityText text = new SensitivityText(result, console.style(output.noColor()));
-    return switch (output.format()) {
-      case TABLE -> text.text();
-      case MD -> text.markdown();
-      case JSON -> json;
-      case CSV ->
-          throw new BadInputException("--format: a tornado is no csv, expected table, json or md");
-    };
+    new Answer(plan.name(), text::text, SensitivityJson.write(result))
+        .markdown(text::markdown)
+        .tell(console, running, output, "sensitivity");
+    return ExitStatus.OK;
   }
 }

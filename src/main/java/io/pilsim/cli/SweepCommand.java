@@ -32,10 +32,7 @@ import picocli.CommandLine.Parameters;
     name = "sweep",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = {
-      "Runs a scenario at many points. What is interrupted goes on where it stopped,",
-      "and what has been run is not run again."
-    })
+    description = "Runs a scenario at many points; goes on where it was interrupted.")
 final class SweepCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCENARIO", arity = "1", description = "A scenario file.")
   private String scenario = "";

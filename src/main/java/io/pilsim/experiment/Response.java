@@ -1,6 +1,7 @@
 package io.pilsim.experiment;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.statistics.Difference;
 import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.experiment.statistics.MeanInterval;
 import io.pilsim.platform.Metric;
@@ -11,28 +12,41 @@ import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.MetricStatistic;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.Scenario;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Measures one statistic of a variant over replications, the same chances wherever it is asked. */
 public final class Response {
   private static final int FEWEST = 10;
+  private static final double SURE = 0.05;
 
   private final Runner runner;
   private final EngineKind engine;
   private final int threads;
   private final MetricStatistic what;
+  private final int fewest;
 
   /**
    * @param threads for the replications of one measurement
    */
   public Response(Runner runner, EngineKind engine, int threads, MetricStatistic what) {
+    this(runner, engine, threads, what, FEWEST);
+  }
+
+  /**
+   * @param fewest replications, where chance plays a part
+   */
+  public Response(
+      Runner runner, EngineKind engine, int threads, MetricStatistic what, int fewest) {
     this.runner = runner;
     this.engine = engine;
     this.threads = threads;
     this.what = what;
+    this.fewest = fewest;
   }
 
   /**
@@ -56,6 +70,23 @@ public final class Response {
     public boolean isThere() {
       return !Double.isNaN(mean);
     }
+
+    /** Whether another differs for sure; replications of the same number met the same chances. */
+    public boolean differsFrom(Measured other) {
+      return differenceTo(other).p().orElse(1) < SURE;
+    }
+
+    /** Of another less this. */
+    public Difference differenceTo(Measured other) {
+      int pairs = Math.min(replications(), other.replications());
+      return pairs == 1
+          ? Difference.exact(mean, other.mean)
+          : Difference.paired(first(pairs), other.first(pairs));
+    }
+
+    private double[] first(int count) {
+      return values.stream().limit(count).mapToDouble(Double::doubleValue).toArray();
+    }
   }
 
   public Measured at(PlannedVariant variant) {
@@ -64,20 +95,42 @@ public final class Response {
 
   public Measured at(Scenario scenario, ModelTree model) {
     RunOutcome first = run(scenario, model, 0);
-    int wanted = first.usedChance() ? Math.max(FEWEST, scenario.run().replications()) : 1;
-    double[] values = new double[wanted];
-    values[0] = value(first);
-    Workers.each(
-        wanted - 1, threads, index -> values[index + 1] = value(run(scenario, model, index + 1)));
-    MeanInterval interval = new MeanInterval(values);
+    return measured(replicated(scenario, model, first, this::value), first);
+  }
+
+  private static Measured measured(List<Double> values, RunOutcome first) {
+    MeanInterval interval =
+        new MeanInterval(values.stream().mapToDouble(Double::doubleValue).toArray());
     double mean = interval.mean();
     return new Measured(
         mean,
         Double.isNaN(mean)
             ? new Interval(mean, mean)
             : interval.ci95().orElse(new Interval(mean, mean)),
-        Arrays.stream(values).boxed().toList(),
+        values,
         first);
+  }
+
+  /** What is taken out of each of the replications that a measurement would make. */
+  public <T> List<T> of(Scenario scenario, ModelTree model, Function<RunOutcome, T> taking) {
+    return replicated(scenario, model, run(scenario, model, 0), taking);
+  }
+
+  /** The outcome of the first replication alone. */
+  public RunOutcome first(Scenario scenario, ModelTree model) {
+    return run(scenario, model, 0);
+  }
+
+  private <T> List<T> replicated(
+      Scenario scenario, ModelTree model, RunOutcome first, Function<RunOutcome, T> taking) {
+    int wanted = first.usedChance() ? Math.max(fewest, scenario.run().replications()) : 1;
+    List<T> taken = new ArrayList<>(Collections.nCopies(wanted, null));
+    taken.set(0, taking.apply(first));
+    Workers.each(
+        wanted - 1,
+        threads,
+        index -> taken.set(index + 1, taking.apply(run(scenario, model, index + 1))));
+    return taken;
   }
 
   private RunOutcome run(Scenario scenario, ModelTree model, int replication) {

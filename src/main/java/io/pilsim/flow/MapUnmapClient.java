@@ -124,7 +124,7 @@ public final class MapUnmapClient {
     fromPs = pairFromPs;
     if (pairs == plan.warmupPairs()) {
       measuredFromPs = pairFromPs;
-      measures.threadBegins();
+      measures.threadBegins(pairFromPs);
     }
     return 0;
   }
@@ -174,6 +174,7 @@ public final class MapUnmapClient {
       late.get().read(lateIova[0], latePhysical[0]);
     }
     pairs++;
+    measures.pairsDone(batch.size());
     return 0;
   }
 
@@ -221,7 +222,7 @@ public final class MapUnmapClient {
         thread.start(pair, MapUnmapClient.this, this);
         return;
       }
-      measures.threadDone(plan.pairs() * batch.size(), nowPs - measuredFromPs);
+      measures.threadDone(plan.pairs() * batch.size(), nowPs - measuredFromPs, nowPs);
       stage = Stage.TEAR_DOWN;
       thread.start(tearDown, MapUnmapClient.this, this);
     }

@@ -21,6 +21,8 @@ public final class MapUnmapMeasures {
   private final MeasuredWindow window;
   private final Sample rate;
   private final Sample total;
+  private final Sample windowRate;
+  private final Sample windowPairs;
   private double ratesSum;
 
   /**
@@ -37,6 +39,10 @@ public final class MapUnmapMeasures {
     this.rate =
         mapStats.sample("rate", Unit.PER_SECOND, "maps and unmaps of a buffer, for each CPU");
     this.total = mapStats.sample("total_rate", Unit.PER_SECOND, "the same of all CPUs together");
+    this.windowRate =
+        mapStats.sample(
+            "window_rate", Unit.PER_SECOND, "the same in the window in which all are measured");
+    this.windowPairs = mapStats.sample("window_pairs", Unit.COUNT, "pairs done in that window");
     StatGroup late = unmapStats.child("late");
     this.lateReads = late.counter("reads", "reads by the device after the unmap had returned");
     this.lateStale = late.counter("stale", "those that reached memory it no longer has");
@@ -45,17 +51,25 @@ public final class MapUnmapMeasures {
         late.counter("mapped", "those of a buffer that is still mapped there, or is again");
   }
 
-  void threadBegins() {
-    window.threadBegins();
+  void threadBegins(long nowPs) {
+    window.threadBegins(nowPs);
   }
 
-  void threadDone(long pairs, long tookPs) {
-    window.threadEnds();
+  void pairsDone(int buffers) {
+    window.pairsDone(buffers);
+  }
+
+  void threadDone(long pairs, long tookPs, long nowPs) {
+    window.threadEnds(nowPs);
     ratesSum += tookPs == 0 ? 0 : pairs * SECOND_PS / tookPs;
   }
 
   void take(int threads) {
     rate.take(Math.round(ratesSum / threads));
     total.take(Math.round(ratesSum));
+    if (window.lengthPs() > 0) {
+      windowPairs.take(window.pairs());
+      windowRate.take(Math.round(window.pairs() * SECOND_PS / window.lengthPs()));
+    }
   }
 }

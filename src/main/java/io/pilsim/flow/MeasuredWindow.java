@@ -11,6 +11,9 @@ public final class MeasuredWindow {
   private final List<StatGroup> stats;
   private int toBegin;
   private boolean ended;
+  private long beganPs;
+  private long lengthPs;
+  private long pairs;
 
   /**
    * @param stats of what the threads share, complete when the first thread is measured
@@ -20,17 +23,36 @@ public final class MeasuredWindow {
     this.toBegin = threads;
   }
 
-  void threadBegins() {
+  void threadBegins(long nowPs) {
     toBegin--;
     if (toBegin == 0 && !ended) {
+      beganPs = nowPs;
       stats.forEach(StatGroup::openWindow);
     }
   }
 
-  void threadEnds() {
+  /** Buffers of any thread have been mapped and unmapped. */
+  void pairsDone(int buffers) {
+    if (toBegin == 0 && !ended) {
+      pairs += buffers;
+    }
+  }
+
+  void threadEnds(long nowPs) {
     if (!ended) {
       ended = true;
+      lengthPs = toBegin == 0 ? nowPs - beganPs : 0;
       stats.forEach(StatGroup::closeWindow);
     }
+  }
+
+  /** Those that were done in it. */
+  long pairs() {
+    return pairs;
+  }
+
+  /** 0 where there is none. */
+  long lengthPs() {
+    return lengthPs;
   }
 }

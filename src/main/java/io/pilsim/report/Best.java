@@ -2,8 +2,8 @@ package io.pilsim.report;
 
 import io.pilsim.experiment.Figure;
 import io.pilsim.experiment.ResultRecord;
+import io.pilsim.experiment.Scope;
 import io.pilsim.experiment.VariantResult;
-import io.pilsim.experiment.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,10 @@ final class Best {
   /** One cell per variant, marked where there is something to compare. */
   List<String> cells() {
     List<String> cells = new ArrayList<>();
-    boolean several = result.variants().stream().filter(v -> figure(v).isPresent()).count() > 1;
     for (VariantResult variant : result.variants()) {
       Optional<Figure> figure = figure(variant);
       String text = figure.map(f -> Human.of(f.unit(), f.mean())).orElse("-");
-      boolean marked = several && figure.map(this::isBest).orElse(false);
+      boolean marked = figure.map(each -> isBest(each, peers(variant))).orElse(false);
       cells.add(marked ? text + " " + MARK : text);
     }
     return cells;
@@ -39,11 +38,21 @@ final class Best {
         : Optional.empty();
   }
 
-  /** Nobody's interval lies below it as a whole. */
-  private boolean isBest(Figure figure) {
-    double low = figure.ci95().map(Interval::low).orElse(figure.mean());
+  /** Of the variants that do as much. */
+  private List<Figure> peers(VariantResult variant) {
     return result.variants().stream()
-        .flatMap(variant -> figure(variant).stream())
-        .allMatch(other -> other.ci95().map(Interval::high).orElse(other.mean()) >= low);
+        .filter(other -> Scope.of(other).equals(Scope.of(variant)))
+        .flatMap(other -> figure(other).stream())
+        .toList();
+  }
+
+  /** Nobody's interval lies below it as a whole; one replication alone has none, and tells none. */
+  private static boolean isBest(Figure figure, List<Figure> peers) {
+    boolean told = peers.stream().allMatch(other -> other.ci95().isPresent());
+    return told
+        && peers.size() > 1
+        && peers.stream()
+            .allMatch(
+                other -> other.ci95().orElseThrow().high() >= figure.ci95().orElseThrow().low());
   }
 }

@@ -5,11 +5,15 @@ import io.pilsim.experiment.capacity.CapacityResult;
 import io.pilsim.experiment.capacity.CapacityResult.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The answers of a capacity study on the console. */
 public final class CapacityText {
   private static final int WIDTH = 80;
   private static final int MOST_POINTS = 20;
+  private static final int MOST_LEAVES = 3;
+  private static final double ROUNDING = 1e-9;
+  private static final double BUSY = 0.01;
 
   private final CapacityQuestion question;
   private final List<CapacityResult> answers;
@@ -25,14 +29,52 @@ public final class CapacityText {
     StringBuilder text = new StringBuilder();
     for (CapacityResult answer : answers) {
       text.append(text.isEmpty() ? "" : "\n");
-      String who = answers.size() > 1 ? answer.variant() + ": " : "";
-      text.append(style.bold(question.scenario() + ": " + who + headline(answer))).append("\n\n");
+      text.append(style.bold(title(answer))).append("\n\n");
       text.append(curve(answer).text(WIDTH)).append('\n');
       for (String line : remarks(answer)) {
         Wrap.lines(line, WIDTH, "  ").forEach(each -> text.append(each).append('\n'));
       }
     }
     return text.toString();
+  }
+
+  public String markdown() {
+    StringBuilder text = new StringBuilder();
+    for (CapacityResult answer : answers) {
+      text.append(text.isEmpty() ? "" : "\n").append("## ").append(title(answer)).append("\n\n");
+      text.append(curve(answer).markdown()).append('\n');
+      remarks(answer).forEach(line -> text.append("- ").append(line).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private String title(CapacityResult answer) {
+    String who = answers.size() > 1 ? answer.variant() + ": " : "";
+    return question.scenario() + ": " + who + headline(answer);
+  }
+
+  /** A line for each figure that no machine can have: the simulation is wrong there. */
+  public List<String> impossible() {
+    List<String> lines = new ArrayList<>();
+    for (CapacityResult answer : answers) {
+      answer
+          .bounds()
+          .filter(bounds -> !bounds.holds())
+          .ifPresent(
+              bounds ->
+                  lines.add(
+                      answer.variant()
+                          + ": "
+                          + bounds.metric()
+                          + " of "
+                          + Human.of(bounds.unit(), bounds.simulated())
+                          + " lies outside its analytic bounds, "
+                          + Human.of(bounds.unit(), bounds.lower())
+                          + " to "
+                          + Human.of(bounds.unit(), bounds.upper())
+                          + ": do not trust the answer"));
+    }
+    return lines;
   }
 
   private String headline(CapacityResult answer) {
@@ -61,7 +103,7 @@ public final class CapacityText {
       boolean answered =
           answer.amount().isPresent() && answer.amount().getAsLong() == point.amount();
       if (i % stride == 0 || answered || i == points.size() - 1) {
-        boolean exact = point.ci95().low() == point.ci95().high();
+        boolean exact = point.ci95().half() <= ROUNDING * Math.abs(point.mean().orElse(0.0));
         table.row(
             "  " + question.scale().text(point.amount()),
             List.of(
@@ -119,10 +161,14 @@ public final class CapacityText {
     if (answer.resources().isEmpty()) {
       lines.add("nothing shared is waited for");
     }
-    for (CapacityResult.Resource resource : answer.resources().stream().limit(3).toList()) {
-      boolean first = resource.equals(answer.resources().get(0));
+    List<CapacityResult.Resource> busy =
+        answer.resources().stream()
+            .filter(each -> each.utilization() >= BUSY || each.equals(answer.resources().get(0)))
+            .limit(3)
+            .toList();
+    for (CapacityResult.Resource resource : busy) {
       lines.add(
-          (first ? "binds: " : "then: ")
+          (binds(answer, resource) ? "binds: " : "busy: ")
               + resource.name()
               + (resource.name().equals("scm.lock") ? ", the SCM mutex," : "")
               + " is busy "
@@ -133,31 +179,84 @@ public final class CapacityText {
               + Human.of("ns", resource.waitNs())
               + " in all");
     }
-    for (CapacityResult.Relaxation relaxation : answer.relaxations()) {
-      lines.add(
-          "twice as fast helps: --set \""
-              + relaxation.leaf()
-              + "="
-              + relaxation.value()
-              + "\" gives "
-              + figure(relaxation.mean())
-              + relaxation.amount().map(amount -> ", and a capacity of " + amount).orElse(""));
-    }
+    answer.relaxations().stream()
+        .filter(each -> each.resource().isPresent())
+        .forEach(
+            each ->
+                lines.add(
+                    each.resource().get()
+                        + ": what it is held for ("
+                        + each.leaves().size()
+                        + (each.leaves().size() == 1 ? " leaf" : " leaves")
+                        + ") twice as fast gives "
+                        + gains(each)));
+    answer.relaxations().stream()
+        .filter(each -> each.resource().isEmpty())
+        .limit(MOST_LEAVES)
+        .forEach(
+            each ->
+                each.leaves()
+                    .forEach(
+                        (leaf, value) ->
+                            lines.add(
+                                "twice as fast helps: --set \""
+                                    + leaf
+                                    + "="
+                                    + value
+                                    + "\" gives "
+                                    + gains(each))));
   }
 
-  private static void bounds(CapacityResult answer, List<String> lines) {
-    answer
-        .bounds()
-        .ifPresent(
-            bounds ->
+  private String gains(CapacityResult.Relaxation relaxation) {
+    String capacity =
+        relaxation.amount().isPresent()
+            ? ", and a capacity of " + question.scale().text(relaxation.amount().getAsLong())
+            : "";
+    return figure(relaxation.mean()) + capacity;
+  }
+
+  /** Whether the answer would be another if the resource were held for less time. */
+  private static boolean binds(CapacityResult answer, CapacityResult.Resource resource) {
+    return answer.relaxations().stream()
+        .filter(each -> each.resource().equals(Optional.of(resource.name())))
+        .anyMatch(each -> each.amount().isPresent() && !each.amount().equals(answer.amount()));
+  }
+
+  private void bounds(CapacityResult answer, List<String> lines) {
+    if (answer.bounds().isEmpty()) {
+      lines.add("no analytic bounds are known for this workload");
+      return;
+    }
+    CapacityResult.Bounds bounds = answer.bounds().get();
+    String metric = bounds.metric();
+    String range =
+        bounds.lower() > 0
+            ? metric
+                + " lies between "
+                + Human.of(bounds.unit(), bounds.lower())
+                + " and "
+                + Human.of(bounds.unit(), bounds.upper())
+            : metric + " is at most " + Human.of(bounds.unit(), bounds.upper());
+    String predicted =
+        bounds.predicted().isPresent()
+            ? "; by mean-value analysis it is "
+                + Human.of(bounds.unit(), bounds.predicted().getAsDouble())
+            : "";
+    String verdict = bounds.holds() ? "" : style.bad(", which cannot be");
+    lines.add(
+        "by asymptotic bounds "
+            + range
+            + predicted
+            + "; simulated: "
+            + Human.of(bounds.unit(), bounds.simulated())
+            + verdict);
+    bounds.saturation().stream()
+        .filter(customers -> customers > 0)
+        .forEach(
+            customers ->
                 lines.add(
-                    "by asymptotic bounds "
-                        + bounds.metric()
-                        + " lies between "
-                        + Human.of("ns", bounds.lower())
-                        + " and "
-                        + Human.of("ns", bounds.upper())
-                        + ": simulated "
-                        + Human.of("ns", bounds.simulated())));
+                    "by what one alone asks for, the busiest resource is saturated from "
+                        + Math.round(customers)
+                        + " on"));
   }
 }

@@ -1,6 +1,7 @@
 package io.pilsim.report;
 
 import io.pilsim.experiment.Figure;
+import io.pilsim.experiment.Scope;
 import io.pilsim.experiment.compare.Alternative;
 import io.pilsim.experiment.compare.Comparison;
 import io.pilsim.experiment.compare.Comparison.Contrast;
@@ -65,8 +66,10 @@ public final class ComparisonText {
     List<String> sentences = new ArrayList<>();
     if (group.rows().isEmpty()) {
       sentences.add("nothing to compare: no metric that two alternatives have");
+    } else if (group.rows().stream().anyMatch(row -> row.best().contains(true))) {
+      sentences.add(Best.MARK + " best, or not distinguishable from the best" + among(group));
     } else {
-      sentences.add(Best.MARK + " best, or not distinguishable from the best");
+      sentences.add("no best is marked: one replication cannot tell, or none does the same work");
     }
     for (Alternative alternative : group.alternatives()) {
       if (!alternative.variant().completed()) {
@@ -77,6 +80,12 @@ public final class ComparisonText {
       row.contrasts().forEach(contrast -> sentences.add(sentence(row, contrast)));
     }
     return sentences;
+  }
+
+  private static String among(Group group) {
+    long scopes =
+        group.alternatives().stream().map(each -> Scope.of(each.variant())).distinct().count();
+    return scopes > 1 ? ", among those that do as much" : "";
   }
 
   private static String sentence(Row row, Contrast contrast) {

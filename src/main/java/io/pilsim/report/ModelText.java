@@ -52,6 +52,28 @@ public final class ModelText {
     return "[" + String.join(", ", leaf.range().stream().map(Quantity::text).toList()) + "]";
   }
 
+  public static String csv(List<Leaf> leaves) {
+    return listing(leaves).csv();
+  }
+
+  public static String markdown(List<Leaf> leaves) {
+    return listing(leaves).markdown();
+  }
+
+  private static Listing listing(List<Leaf> leaves) {
+    Listing listing = new Listing(List.of("path", "value", "basis", "range", "source"));
+    for (Leaf leaf : leaves) {
+      listing.add(
+          List.of(
+              leaf.path(),
+              leaf.valueText(),
+              leaf.basis().word(),
+              leaf.range().isEmpty() ? "" : rangeText(leaf),
+              leaf.source()));
+    }
+    return listing;
+  }
+
   public static String json(List<Leaf> leaves) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {

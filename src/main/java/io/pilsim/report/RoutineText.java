@@ -161,6 +161,31 @@ public final class RoutineText {
     return rest.length() > room ? rest.substring(0, Math.max(0, room - 1)) + MORE : rest;
   }
 
+  public static String csv(List<ExplainedStep> steps) {
+    return listing(steps).csv();
+  }
+
+  public static String markdown(List<ExplainedStep> steps) {
+    return listing(steps).markdown();
+  }
+
+  private static Listing listing(List<ExplainedStep> steps) {
+    Listing listing = new Listing(List.of("path", "kind", "cost", "basis", "leaf", "source"));
+    for (ExplainedStep each : steps) {
+      String kind = each.step().kind().words();
+      String cost = cost(each).isEmpty() ? remark(each.step()) : cost(each);
+      listing.add(
+          List.of(
+              each.step().path(),
+              kind,
+              cost,
+              each.leaf().map(leaf -> leaf.basis().word()).orElse(""),
+              each.leaf().map(Leaf::path).orElse(""),
+              each.leaf().map(Leaf::source).orElse("")));
+    }
+    return listing;
+  }
+
   public static String json(List<ExplainedStep> steps) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {

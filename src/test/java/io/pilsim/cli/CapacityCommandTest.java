@@ -14,10 +14,6 @@ import io.pilsim.formats.json.JsonObject;
 import io.pilsim.platform.Metric;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.Runner;
-import io.pilsim.platform.SimulationRun;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -63,6 +59,7 @@ final class CapacityCommandTest {
     String text = ask(session, "soc.tz.entry=1..5 us", until).out();
     assertTrue(text.contains("exact: chance plays no part"), text);
     assertTrue(text.contains("--set \"soc.tz.hash=2 GB/s\" gives 500 ms"), text);
+    assertTrue(text.endsWith("results in DIR/target/pilsim/s/\n"), text);
   }
 
   /** A gigabyte in 0.6 s less ten entries of 2 us. */
@@ -121,14 +118,18 @@ final class CapacityCommandTest {
 
   /** Two together in half of the time that each takes alone: no machine can. */
   @Test
-  void aFigureBeyondItsAnalyticBoundsIsAFault() {
+  void aFigureBeyondItsAnalyticBoundsFailsTheRun() {
     Runner impossible =
         spec ->
             outcome(spec.scenario().workload().remoteprocs().size() == 1 ? 2 : 1, new TreeSet<>());
     Session.Said said =
         ask(session(impossible), "workload.remoteprocs=1..2", "boot.all.total_time < 9 s");
-    assertEquals(70, said.status());
-    assertTrue(said.err().contains("outside its analytic bounds"), said.err());
+    assertEquals(1, said.status());
+    assertEquals(
+        "pilsim: base: boot.all.total_time of 1 s lies outside its analytic bounds, 2 s to 4 s: do"
+            + " not trust the answer\n",
+        said.err());
+    assertTrue(said.out().contains("simulated: 1\n  s, which cannot be\n"), said.out());
   }
 
   /** A mean wait as long as the service, at half of the load: rho / (mu - lambda) = 500 ns. */
@@ -180,36 +181,39 @@ final class CapacityCommandTest {
     return ((JsonNumber) object.get(name).orElseThrow()).asDouble();
   }
 
-  /** The boots share the SCM mutex; what is done while it is held is what helps. */
+  /** So many pages take ten entries each: half of an entry and half of a hash give the same. */
   @Test
-  void bootsAreBoundByTheScmMutexAndStayWithinTheirBounds() throws FormatException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
-    Console console = new Console(stream, stream, Path.of(""), new SimulationRun(), false, false);
-    int status =
-        PilsimCommand.execute(
-            console,
-            "capacity",
-            "scenarios/how-many-dsps.yaml",
-            "--variant",
-            "kvm-v10",
-            "--vary",
-            "workload.remoteprocs=1..5",
-            "--until",
-            "boot.all.total_time < 80 ms",
-            "-o",
-            folder.toString(),
-            "--json",
-            "-");
-    JsonObject answer = answer(out.toString(StandardCharsets.UTF_8));
-    assertEquals(0, status);
-    JsonNode busiest = ((JsonArray) answer.get("resources").orElseThrow()).items().get(0);
-    assertTrue(busiest.toString().contains("scm.lock"), busiest.toString());
-    JsonObject bounds = (JsonObject) answer.get("bounds").orElseThrow();
-    assertTrue(number(bounds, "lower") <= number(bounds, "simulated"));
-    assertTrue(number(bounds, "simulated") <= number(bounds, "upper"));
+  void everyRelaxationHasItsOwnCapacity() throws FormatException {
+    Runner twoParts =
+        spec -> {
+          double entries = 10 * spec.model().durationPs("tz.entry") / 1e6;
+          double pages = spec.model().bytes("tz.page") / 4096.0;
+          double hash = 1e9 / spec.model().bytesPerSecond("tz.hash");
+          return outcome(pages * entries / 1e3 + hash, spec.model().leavesRead());
+        };
+    JsonObject answer =
+        answer(
+            ask(
+                session(twoParts),
+                "soc.tz.page=4..400 KiB",
+                "boot.all.total_time < 1500 ms",
+                "--json",
+                "-"));
+    double exact = 0.5 / 0.02 * 4096; // (1.5 s - 1 s) / (10 x 2 us x 1000)
+    assertEquals(exact, number(answer, "amount"), 100);
     List<JsonNode> helps = ((JsonArray) answer.get("relaxations").orElseThrow()).items();
-    assertTrue(number((JsonObject) helps.get(0), "mean") < number(bounds, "simulated"));
+    assertEquals(2, helps.size());
+    assertEquals(2 * exact, amountOf(helps, "soc.tz.entry"), 100);
+    assertEquals(2 * exact, amountOf(helps, "soc.tz.hash"), 100);
+  }
+
+  private static double amountOf(List<JsonNode> relaxations, String leaf) {
+    return relaxations.stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> each.get("leaf").orElseThrow().toString().contains(leaf))
+        .mapToDouble(each -> number(each, "amount"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -73,6 +73,44 @@ final class CommandsTest {
   }
 
   @Test
+  void numbersAreListedForDocumentsAndForSpreadsheets() {
+    assertEquals(
+        """
+        path,value,basis,range,source
+        soc.tz.entry,2 us,assumed,"[1 us, 5 us]",no figure
+        soc.tz.hash,1 GB/s,assumed,"[500 MB/s, 2 GB/s]",no figure
+        """,
+        session.run("model", "soc", "--assumed", "--format", "csv").out());
+    assertEquals(
+        """
+        | path | value | basis | range | source |
+        |---|---|---|---|---|
+        | soc.tz.entry | 2 us | assumed | [1 us, 5 us] | no figure |
+        | soc.tz.hash | 1 GB/s | assumed | [500 MB/s, 2 GB/s] | no figure |
+        """,
+        session.run("model", "soc", "--assumed", "--format", "md").out());
+  }
+
+  @Test
+  void helpOfACommandIsTheCommandsOwn() {
+    String own = session.run("capacity", "--help").out();
+    assertTrue(own.startsWith("Usage: pilsim capacity"), own);
+    assertEquals(new Session.Said(0, own, ""), session.run("help", "capacity"));
+  }
+
+  @Test
+  void aMistypedCommandIsToldFromTheNearest() {
+    String end = "; pilsim --help says more\n";
+    assertEquals(
+        new Session.Said(2, "", "pilsim: no command 'swep' (did you mean sweep?)" + end),
+        session.run("swep", "scenarios/x.yaml"));
+    assertEquals(
+        new Session.Said(2, "", "pilsim: no command 'capcity' (did you mean capacity?)" + end),
+        session.run("help", "capcity"));
+    assertEquals("pilsim: no command 'zzz'" + end, session.run("zzz").err());
+  }
+
+  @Test
   void inspectShowsAScenarioWithTheOriginOfEachLeaf() {
     Path file =
         session

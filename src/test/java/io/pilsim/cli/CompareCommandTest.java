@@ -113,6 +113,38 @@ final class CompareCommandTest {
   }
 
   @Test
+  void oneReplicationCannotTellABest() {
+    Session session = queue();
+    String file = write(session, "q", "variants: {slow: {}, fast: {soc.queue.service: 300 ns}}\n");
+    assertTrue(!session.run("run", file).out().contains(" *\n"));
+    String text = session.run("compare", result("q")).out();
+    assertTrue(text.contains("no best is marked: one replication cannot tell"), text);
+    assertTrue(!text.contains("*"), text);
+    assertTrue(session.run("compare", result("q"), "--json", "-").out().contains("\"best\": []"));
+  }
+
+  /** Two processors are no worse than one for taking as long; of those with one, fast is best. */
+  @Test
+  void onlyVariantsThatDoAsMuchCompete() {
+    Session session = new Session(folder);
+    String file =
+        write(
+            session,
+            "s",
+            """
+            variants:
+              plain: {}
+              fast: {soc.tz.hash: 1100 MB/s}
+              two: {"workload.remoteprocs": [adsp, cdsp0], soc.tz.hash: 2 GB/s}
+            """);
+    session.run("run", file);
+    String json = session.run("compare", result("s"), "--metric", WAIT, "--json", "-").out();
+    assertTrue(json.contains("\"best\": [\"fast\"]"), json);
+    String text = session.run("compare", result("s"), "--metric", WAIT).out();
+    assertTrue(text.contains("from the best, among those that do as much\n"), text);
+  }
+
+  @Test
   void mistakesAreOneLineEach() {
     Session session = new Session(folder);
     session.run("run", write(session, "s", "variants: {plain: {}}\n"));

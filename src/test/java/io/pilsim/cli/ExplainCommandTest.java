@@ -140,4 +140,12 @@ final class ExplainCommandTest {
     assertEquals(2, explain("boot", "--depth", "-1").status());
     assertEquals(2, explain("boot", "--format", "xml").status());
   }
+
+  @Test
+  void stepsAreListedForSpreadsheets() {
+    List<String> lines = explain("bridge_create", "--format", "csv").out().lines().toList();
+    assertEquals("path,kind,cost,basis,leaf,source", lines.get(0));
+    String json = explain("bridge_create", "--format", "json").out();
+    assertEquals(json.lines().filter(line -> line.contains("\"path\"")).count(), lines.size() - 1);
+  }
 }

@@ -43,6 +43,7 @@ final class SensitivityCommandTest {
             soc.tz.hash  150 %  500 ms to 2 s
 
             1 more assumed values move it by less than 0.1 %
+            results in DIR/target/pilsim/s/
             """,
             ""),
         ask(""));

@@ -4,12 +4,14 @@ import io.pilsim.experiment.Figure;
 import io.pilsim.experiment.Response;
 import io.pilsim.experiment.Response.Measured;
 import io.pilsim.experiment.capacity.CapacityResult.Bounds;
+import io.pilsim.experiment.statistics.Interval;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The asymptotic bounds of boots that begin together, from each of them alone: all together take no
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 final class BootBounds {
   private static final String MUTEX = "scm.lock.hold_time";
+  private static final double ROUNDING = 1e-9;
 
   private final Response response;
   private final String total;
@@ -57,6 +60,17 @@ final class BootBounds {
     }
     double simulated =
         Response.figure(together.first(), total).map(Figure::mean).orElse(Double.NaN);
-    return Optional.of(new Bounds(total, Math.max(longest, held), simulated, sum));
+    double lower = Math.max(longest, held);
+    return Optional.of(
+        new Bounds(
+            total,
+            "ns",
+            lower,
+            simulated,
+            new Interval(simulated, simulated),
+            sum,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            ROUNDING * sum));
   }
 }

@@ -72,13 +72,20 @@ public final class CapacityJson {
   }
 
   private void write(CapacityResult.Relaxation relaxation) {
-    json.inRow()
-        .beginObject()
-        .member("leaf", relaxation.leaf())
-        .member("value", relaxation.value())
-        .member("mean", relaxation.mean())
-        .name("capacity");
-    relaxation.amount().ifPresentOrElse(json::value, json::nothing);
+    json.beginObject();
+    if (relaxation.resource().isPresent()) {
+      json.member("resource", relaxation.resource().get()).name("leaves").inRow().beginObject();
+      relaxation.leaves().forEach(json::member);
+      json.endObject();
+    } else {
+      json.member("leaf", relaxation.leaves().firstKey())
+          .member("value", relaxation.leaves().get(relaxation.leaves().firstKey()));
+    }
+    json.member("mean", relaxation.mean()).name("capacity");
+    relaxation
+        .amount()
+        .ifPresentOrElse(
+            amount -> json.value(scale.text(amount)).member("amount", amount), json::nothing);
     json.endObject();
   }
 
@@ -89,14 +96,20 @@ public final class CapacityJson {
       return;
     }
     CapacityResult.Bounds bounds = answer.bounds().get();
-    json.inRow()
-        .beginObject()
+    json.beginObject()
         .member("metric", bounds.metric())
         .member("lower", bounds.lower())
         .member("simulated", bounds.simulated())
-        .member("upper", bounds.upper())
-        .member("holds", bounds.holds())
-        .endObject();
+        .name("ci95")
+        .inRow()
+        .beginArray()
+        .value(bounds.ci95().low())
+        .value(bounds.ci95().high())
+        .endArray()
+        .member("upper", bounds.upper());
+    bounds.predicted().ifPresent(rate -> json.member("mva", rate));
+    bounds.saturation().ifPresent(customers -> json.member("saturation", customers));
+    json.member("holds", bounds.holds()).endObject();
   }
 
   private void write(CapacityResult.Point point) {

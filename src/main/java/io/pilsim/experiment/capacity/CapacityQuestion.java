@@ -98,17 +98,14 @@ public final class CapacityQuestion {
             progress.step();
           }
         };
-    Response response =
-        new Response(
-            counted,
-            engine,
-            threads,
-            new MetricStatistic(objective.metric(), objective.statistic()));
+    MetricStatistic what = new MetricStatistic(objective.metric(), objective.statistic());
+    Response response = new Response(counted, engine, threads, what);
+    Response single = new Response(counted, engine, 1, what);
     Objective limit = new Objective(objective);
     List<CapacityResult> results = new ArrayList<>();
     for (int i = 0; i < base.variants().size(); i++) {
       results.add(
-          new CapacityStudy(source, scale, response, limit, i, base.flow().mainMetric()).run());
+          new CapacityStudy(source, scale, response, single, threads, limit, i, base.flow()).run());
     }
     return results;
   }

@@ -1,9 +1,13 @@
 package io.pilsim.experiment.capacity;
 
 import io.pilsim.experiment.statistics.Interval;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How much of something a variant takes.
@@ -14,7 +18,7 @@ import java.util.OptionalLong;
  * @param curve values tried, from the least to the most
  * @param knee where more begins to cost disproportionately
  * @param resources shared ones by how busy they are, the busiest first
- * @param relaxations what would help most, if it were twice as fast
+ * @param relaxations what would help if it were twice as fast, the most first
  * @param bounds what the figure at the answer can be at all, by operational analysis
  */
 public record CapacityResult(
@@ -60,29 +64,51 @@ public record CapacityResult(
   /**
    * Something that one at a time can use.
    *
-   * @param utilization by the utilisation law: busy time over all the time
+   * @param utilization by the utilisation law: busy time over all the time that is measured
    */
   public record Resource(String name, double utilization, double busyNs, double waitNs) {}
 
   /**
-   * A leaf, twice as fast.
+   * What is worth being faster.
    *
-   * @param value what it would be
+   * @param resource that is then held for less time; empty for a single leaf
+   * @param leaves each with its value when twice as fast
    * @param mean of the objective's metric then, at the answer
-   * @param amount the answer then; empty for all but the first
+   * @param amount the answer then; empty where nothing in the range meets the objective
    */
-  public record Relaxation(String leaf, String value, double mean, Optional<String> amount) {}
+  public record Relaxation(
+      Optional<String> resource,
+      SortedMap<String, String> leaves,
+      double mean,
+      OptionalLong amount) {
+    public Relaxation {
+      leaves = Collections.unmodifiableSortedMap(new TreeMap<>(leaves));
+    }
+  }
 
   /**
-   * Asymptotic bounds of the time of jobs that begin together and share one lock.
+   * Between what a figure can lie at all, by operational analysis.
    *
-   * @param lower no less than the longest alone, nor than what the lock is held
+   * @param unit of results
+   * @param lower 0 where nothing is known
    * @param simulated what is to lie between
-   * @param upper no more than all of them one after another
+   * @param ci95 of that
+   * @param predicted by exact mean-value analysis, where that applies
+   * @param saturation how many customers would keep the busiest resource busy, where that is known
+   * @param slack what both sides may be wrong by, for chance and for counts that begin in a round
    */
-  public record Bounds(String metric, double lower, double simulated, double upper) {
+  public record Bounds(
+      String metric,
+      String unit,
+      double lower,
+      double simulated,
+      Interval ci95,
+      double upper,
+      OptionalDouble predicted,
+      OptionalDouble saturation,
+      double slack) {
     public boolean holds() {
-      return lower <= simulated && simulated <= upper;
+      return lower - slack <= ci95.high() && ci95.low() <= upper + slack;
     }
   }
 }

@@ -3,12 +3,18 @@ package io.pilsim.experiment.capacity;
 import io.pilsim.experiment.PlanSource;
 import io.pilsim.experiment.Response;
 import io.pilsim.experiment.Response.Measured;
+import io.pilsim.experiment.Workers;
 import io.pilsim.experiment.capacity.CapacityResult.Kind;
 import io.pilsim.experiment.capacity.CapacityResult.Point;
 import io.pilsim.experiment.capacity.CapacityResult.Relaxation;
+import io.pilsim.experiment.capacity.CapacityResult.Resource;
+import io.pilsim.experiment.capacity.Relaxations.Relaxed;
 import io.pilsim.platform.scenario.Assignment;
+import io.pilsim.platform.scenario.Flow;
 import io.pilsim.platform.scenario.PlannedVariant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,28 +33,35 @@ final class CapacityStudy {
   private final PlanSource source;
   private final Scale scale;
   private final Response response;
+  private final Response single;
+  private final int threads;
   private final Objective objective;
   private final int variant;
-  private final String duration;
+  private final Flow flow;
   private final SortedMap<Long, Measured> measured = new TreeMap<>();
 
   /**
+   * @param response whose replications run on so many threads
+   * @param single whose replications run one after another, where measurements run at a time
    * @param variant its place among those of the scenario
-   * @param duration the metric that says how long a run was
    */
   CapacityStudy(
       PlanSource source,
       Scale scale,
       Response response,
+      Response single,
+      int threads,
       Objective objective,
       int variant,
-      String duration) {
+      Flow flow) {
     this.source = source;
     this.scale = scale;
     this.response = response;
+    this.single = single;
+    this.threads = threads;
     this.objective = objective;
     this.variant = variant;
-    this.duration = duration;
+    this.flow = flow;
   }
 
   /** What is true of an amount: surely, most probably, or perhaps. */
@@ -74,6 +87,7 @@ final class CapacityStudy {
     long at = amount.orElse(kind == Kind.NONE ? scale.low() : scale.high());
     PlannedVariant planned = planned(at);
     Measured there = at(at);
+    List<Resource> resources = Utilization.of(there.first(), duration());
     return new CapacityResult(
         planned.name(),
         kind,
@@ -84,9 +98,18 @@ final class CapacityStudy {
         isMonotone(),
         points(),
         Knee.of(points()),
-        Utilization.of(there.first(), duration),
-        relaxations(kind, at),
-        new BootBounds(response, duration).of(planned, there));
+        resources,
+        relaxations(kind, at, resources),
+        new BootBounds(response, flow.mainMetric())
+            .of(planned, there)
+            .or(() -> new ThreadBounds(response).of(planned)));
+  }
+
+  /** How long a run was, of a flow in which one metric says so. */
+  private Optional<String> duration() {
+    return flow.mainMetric().endsWith(".total_time")
+        ? Optional.of(flow.mainMetric())
+        : Optional.empty();
   }
 
   private PlannedVariant planned(long amount) {
@@ -172,8 +195,8 @@ final class CapacityStudy {
     measured.forEach(
         (amount, here) -> {
           double busy =
-              Utilization.of(here.first(), duration).stream()
-                  .mapToDouble(CapacityResult.Resource::utilization)
+              Utilization.of(here.first(), duration()).stream()
+                  .mapToDouble(Resource::utilization)
                   .findFirst()
                   .orElse(0);
           Optional<Double> mean = here.isThere() ? Optional.of(here.mean()) : Optional.empty();
@@ -184,27 +207,74 @@ final class CapacityStudy {
     return points;
   }
 
-  /** What would help most at the answer, and what the answer would be with the first of them. */
-  private List<Relaxation> relaxations(Kind kind, long amount) {
-    PlannedVariant planned = planned(amount);
+  /** What would help at the answer, and what the answer would be then; the most first. */
+  private List<Relaxation> relaxations(Kind kind, long amount, List<Resource> resources) {
     Measured here = at(amount);
     if (!here.isThere()) {
       return List.of();
     }
-    Relaxations relaxations = new Relaxations(response, objective, planned, here, scale.path());
-    List<Relaxation> best = new ArrayList<>(relaxations.best());
-    if (!best.isEmpty() && kind != Kind.ALL) {
-      Relaxation first = best.get(0);
-      List<Assignment> set = List.of(new Assignment("relaxed", first.leaf(), first.value()));
-      CapacityStudy relaxed =
-          new CapacityStudy(source.with(set), scale, response, objective, variant, duration);
-      Kind then = relaxed.kind();
-      Optional<String> text =
-          then == Kind.NONE
-              ? Optional.empty()
-              : Optional.of(scale.text(relaxed.edge(then, Belief.PROBABLE)));
-      best.set(0, new Relaxation(first.leaf(), first.value(), first.mean(), text));
+    List<Relaxed> helping =
+        new Relaxations(single, objective, planned(amount), here, resources, scale.path())
+            .all(threads);
+    List<Relaxation> all = new ArrayList<>(Collections.nCopies(helping.size(), null));
+    Workers.each(
+        helping.size(),
+        threads,
+        index -> all.set(index, relaxation(helping.get(index), kind, amount)));
+    double sign = objective.isUpperLimit() ? 1 : -1;
+    all.sort(
+        Comparator.comparingLong((Relaxation each) -> -gain(each, kind))
+            .thenComparingDouble(each -> sign * each.mean())
+            .thenComparing(each -> each.resource().orElse(""))
+            .thenComparing(each -> each.leaves().toString()));
+    return all;
+  }
+
+  private long gain(Relaxation each, Kind kind) {
+    if (each.amount().isEmpty()) {
+      return 0;
     }
-    return best;
+    long amount = each.amount().getAsLong();
+    return kind == Kind.SMALLEST ? scale.high() - amount : amount - scale.low();
+  }
+
+  private Relaxation relaxation(Relaxed relaxed, Kind kind, long amount) {
+    List<Assignment> set = new ArrayList<>();
+    SortedMap<String, String> texts = new TreeMap<>();
+    relaxed
+        .leaves()
+        .forEach(
+            (path, value) -> {
+              set.add(new Assignment("relaxed", path, value.text()));
+              texts.put(path, value.text());
+            });
+    CapacityStudy study =
+        new CapacityStudy(source.with(set), scale, single, single, 1, objective, variant, flow);
+    return new Relaxation(
+        relaxed.resource(),
+        texts,
+        relaxed.measured().mean(),
+        kind == Kind.ALL ? OptionalLong.empty() : study.beyond(kind, amount));
+  }
+
+  /** The answer with something relaxed, looked for from the answer without. */
+  private OptionalLong beyond(Kind kind, long amount) {
+    if (kind == Kind.NONE) {
+      Kind then = kind();
+      return then == Kind.NONE
+          ? OptionalLong.empty()
+          : OptionalLong.of(edge(then, Belief.PROBABLE));
+    }
+    long end = kind == Kind.SMALLEST ? scale.low() : scale.high();
+    long step = Math.min(scale.resolution(), Math.abs(end - amount));
+    long next = kind == Kind.SMALLEST ? amount - step : amount + step;
+    if (!meets(next, Belief.PROBABLE)) {
+      return OptionalLong.of(amount);
+    }
+    return meets(end, Belief.PROBABLE)
+        ? OptionalLong.of(end)
+        : OptionalLong.of(
+            new Bisection(scale.resolution())
+                .edge(next, end, there -> meets(there, Belief.PROBABLE)));
   }
 }

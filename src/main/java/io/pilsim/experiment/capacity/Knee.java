@@ -16,7 +16,7 @@ final class Knee {
 
   private Knee() {}
 
-  /** Empty for what is as good as a straight line. */
+  /** Empty for what is as good as a straight line, or as good as level. */
   static OptionalLong of(List<Point> curve) {
     List<Point> there = curve.stream().filter(point -> point.mean().isPresent()).toList();
     if (there.size() < 3) {
@@ -26,6 +26,11 @@ final class Knee {
     Point last = there.get(there.size() - 1);
     double height = last.mean().orElseThrow() - first.mean().orElseThrow();
     double width = (double) (last.amount() - first.amount());
+    double least = there.stream().mapToDouble(point -> point.mean().orElseThrow()).min().orElse(0);
+    double most = there.stream().mapToDouble(point -> point.mean().orElseThrow()).max().orElse(0);
+    if (most - least < LEAST * Math.abs(most)) {
+      return OptionalLong.empty();
+    }
     double farthest = LEAST;
     OptionalLong knee = OptionalLong.empty();
     for (Point point : there) {

@@ -7,37 +7,48 @@ import io.pilsim.platform.Metric;
 import io.pilsim.platform.RunOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * How busy what is shared was in a run, by the utilisation law: time held over all the time. A lock
+ * How busy what is shared was in a run, by the utilisation law: time held over all the time, of the
+ * window in which all threads are measured, where there is one, or else of the whole flow. A lock
  * that nobody else wanted is nobody's bottleneck.
  *
  * <p>Source: Lazowska, Zahorjan, Graham, Sevcik: Quantitative system performance, chapter 3.
  */
 final class Utilization {
   private static final String HOLD = ".hold_time";
+  private static final String BUSY = ".busy_time";
+  private static final String WAIT = ".wait_time";
+  private static final String SHARE = ".utilization";
 
   private Utilization() {}
 
-  /** The busiest first; empty when it is not known how long the run was. */
-  static List<Resource> of(RunOutcome outcome, String duration) {
-    Optional<Figure> whole = Response.figure(outcome, duration);
+  /**
+   * The busiest first.
+   *
+   * @param duration the metric that says how long a run without such a window was; empty where none
+   *     does
+   */
+  static List<Resource> of(RunOutcome outcome, Optional<String> duration) {
+    Map<String, Figure> figures = figures(outcome);
+    Optional<Figure> whole = duration.map(figures::get);
     List<Resource> resources = new ArrayList<>();
-    if (whole.isEmpty() || whole.get().mean() <= 0) {
-      return resources;
-    }
-    for (Metric metric : outcome.metrics()) {
-      if (metric.path().endsWith(HOLD)) {
-        String name = metric.path().substring(0, metric.path().length() - HOLD.length());
-        double contended = mean(outcome, name + ".contended");
-        Figure held = Response.figure(metric);
-        double busy = held.mean() * (double) held.n();
-        if (contended > 0) {
-          resources.add(
-              new Resource(
-                  name, busy / whole.get().mean(), busy, total(outcome, name + ".wait_time")));
+    for (String path : figures.keySet()) {
+      boolean held = path.endsWith(HOLD);
+      if (held || path.endsWith(BUSY)) {
+        String name = path.substring(0, path.lastIndexOf('.'));
+        double busy = sum(figures, path);
+        double waited = sum(figures, name + WAIT);
+        Optional<Double> share =
+            Optional.ofNullable(figures.get(name + SHARE))
+                .map(Figure::mean)
+                .or(() -> whole.filter(all -> all.mean() > 0).map(all -> busy / all.mean()));
+        if (share.isPresent() && waited > 0) {
+          resources.add(new Resource(name, share.get(), busy, waited));
         }
       }
     }
@@ -47,8 +58,24 @@ final class Utilization {
     return resources;
   }
 
-  private static double mean(RunOutcome outcome, String path) {
-    return Response.figure(outcome, path).map(Figure::mean).orElse(0.0);
+  private static Map<String, Figure> figures(RunOutcome outcome) {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    for (Metric metric : outcome.metrics()) {
+      String path = metric.path();
+      if (path.endsWith(HOLD)
+          || path.endsWith(BUSY)
+          || path.endsWith(WAIT)
+          || path.endsWith(SHARE)
+          || path.endsWith(".total_time")) {
+        figures.put(path, Response.figure(metric));
+      }
+    }
+    return figures;
+  }
+
+  private static double sum(Map<String, Figure> figures, String path) {
+    Figure figure = figures.get(path);
+    return figure == null ? 0 : figure.mean() * (double) figure.n();
   }
 
   /** Of all samples together. */

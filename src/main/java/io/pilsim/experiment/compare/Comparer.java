@@ -1,6 +1,7 @@
 package io.pilsim.experiment.compare;
 
 import io.pilsim.experiment.Figure;
+import io.pilsim.experiment.Scope;
 import io.pilsim.experiment.compare.Comparison.Contrast;
 import io.pilsim.experiment.compare.Comparison.Group;
 import io.pilsim.experiment.compare.Comparison.Row;
@@ -8,8 +9,13 @@ import io.pilsim.experiment.statistics.Difference;
 import io.pilsim.experiment.statistics.Holm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -73,36 +79,51 @@ public final class Comparer {
         new Row(metric, unit, less, figures, best(alternatives, figures, metric, less), contrasts));
   }
 
-  /** The best mean, and whoever does not differ from it within this metric. */
+  /** Of each scope with two or more, the best mean, and whoever does not differ from it. */
   private static List<Boolean> best(
       List<Alternative> alternatives,
       List<Optional<Figure>> figures,
       String metric,
       boolean lessIsBetter) {
-    int best = -1;
-    double bestMean = Double.POSITIVE_INFINITY;
+    List<Boolean> marks = new ArrayList<>(Collections.nCopies(figures.size(), false));
+    Map<Map<String, String>, List<Integer>> scopes = new LinkedHashMap<>();
     for (int i = 0; i < figures.size(); i++) {
-      double mean = figures.get(i).map(Figure::mean).orElse(Double.NaN);
-      double cost = lessIsBetter ? mean : -mean;
-      if (cost < bestMean) {
-        best = i;
-        bestMean = cost;
+      if (figures.get(i).isPresent()) {
+        scopes
+            .computeIfAbsent(Scope.of(alternatives.get(i).variant()), any -> new ArrayList<>())
+            .add(i);
       }
     }
-    double[] p = new double[figures.size()];
-    for (int i = 0; i < p.length; i++) {
-      boolean comparable = figures.get(i).isPresent() && i != best;
-      p[i] =
-          comparable
-              ? difference(alternatives.get(best), alternatives.get(i), metric).p().orElse(1)
-              : 1;
-    }
-    double[] holm = Holm.adjust(p);
-    List<Boolean> marks = new ArrayList<>();
-    for (int i = 0; i < p.length; i++) {
-      marks.add(figures.get(i).isPresent() && holm[i] >= Comparison.LEVEL);
+    for (List<Integer> peers : scopes.values()) {
+      double sign = lessIsBetter ? 1 : -1;
+      int best =
+          Collections.min(
+              peers, Comparator.comparingDouble(i -> sign * figures.get(i).orElseThrow().mean()));
+      mark(peers, best, alternatives, metric, marks);
     }
     return marks;
+  }
+
+  /** None of them where a replication alone cannot tell. */
+  private static void mark(
+      List<Integer> peers,
+      int best,
+      List<Alternative> alternatives,
+      String metric,
+      List<Boolean> marks) {
+    List<Integer> others = peers.stream().filter(i -> i != best).toList();
+    List<OptionalDouble> told =
+        others.stream()
+            .map(i -> difference(alternatives.get(best), alternatives.get(i), metric).p())
+            .toList();
+    if (others.isEmpty() || told.stream().anyMatch(OptionalDouble::isEmpty)) {
+      return;
+    }
+    double[] holm = Holm.adjust(told.stream().mapToDouble(OptionalDouble::getAsDouble).toArray());
+    marks.set(best, true);
+    for (int i = 0; i < holm.length; i++) {
+      marks.set(others.get(i), holm[i] >= Comparison.LEVEL);
+    }
   }
 
   private static Difference difference(Alternative first, Alternative second, String metric) {

@@ -6,11 +6,9 @@ import io.pilsim.experiment.Progress;
 import io.pilsim.experiment.Response;
 import io.pilsim.experiment.Response.Measured;
 import io.pilsim.experiment.Workers;
-import io.pilsim.experiment.compare.Comparison;
 import io.pilsim.experiment.compare.Headline;
 import io.pilsim.experiment.sensitivity.Sensitivity.End;
 import io.pilsim.experiment.sensitivity.Sensitivity.Swing;
-import io.pilsim.experiment.statistics.Difference;
 import io.pilsim.platform.Runner;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.Leaf;
@@ -155,23 +153,10 @@ public final class SensitivityStudy {
     if (best.isPresent() && then.isPresent() && !then.equals(best)) {
       Measured before = all.get(best.get()).orElseThrow();
       Measured now = all.get(then.get()).orElseThrow();
-      boolean seen = !before.isThere() || differ(before, now);
+      boolean seen = !before.isThere() || before.differsFrom(now);
       flip = seen ? Optional.of(plan.variants().get(then.get()).name()) : Optional.empty();
     }
     return new End(value.text(), tried.stream().map(SensitivityStudy::mean).toList(), flip);
-  }
-
-  private static boolean differ(Measured a, Measured b) {
-    int pairs = Math.min(a.replications(), b.replications());
-    Difference difference =
-        pairs == 1
-            ? Difference.exact(a.mean(), b.mean())
-            : Difference.paired(first(a, pairs), first(b, pairs));
-    return difference.p().orElse(1) < Comparison.LEVEL;
-  }
-
-  private static double[] first(Measured measured, int count) {
-    return measured.values().stream().limit(count).mapToDouble(Double::doubleValue).toArray();
   }
 
   /** The index of the best of two or more; the first of equals. */

@@ -42,4 +42,37 @@ public record HotWorkload(
   public boolean measuresExposure() {
     return lateReads && device != DeviceUse.NONE && stages != Stages.BYPASS;
   }
+
+  /** The same with another number of threads. */
+  HotWorkload of(int threads) {
+    return with(threads, device, lateReads);
+  }
+
+  /** The same with a device that reads again after the unmap. */
+  HotWorkload withLateReads() {
+    return with(cpus, device == DeviceUse.NONE ? DeviceUse.TOUCH : device, true);
+  }
+
+  private HotWorkload with(int threads, DeviceUse use, boolean late) {
+    return new HotWorkload(
+        threads,
+        bufferBytes,
+        batch,
+        pairs,
+        warmupPairs,
+        largestPage,
+        placement,
+        stages,
+        this.use,
+        invalidation,
+        maintenance,
+        contiguous,
+        pageAtATime,
+        walkByContext,
+        bounce,
+        use,
+        late,
+        thinkPs,
+        dsps);
+  }
 }

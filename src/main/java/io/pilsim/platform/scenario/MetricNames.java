@@ -205,7 +205,7 @@ public final class MetricNames {
           "COUNT N.unmap.{calls,stale_returns}",
           "DURATION N.unmap.exposure_window",
           "DURATION map.{latency,device_time,pair_time}",
-          "COUNT map.{rate,total_rate,maps,unmaps,failures,calls,leaf_ptes,tables,table_races}",
+          "COUNT map.{rate,total_rate,window_rate,window_pairs,maps,unmaps,failures,calls,leaf_ptes,tables,table_races}",
           "BYTES map.{mapped_bytes,mapped_bytes.max}",
           "DURATION unmap.{latency,exposure_window}",
           "BYTES unmap.exposed_bytes_max",

@@ -18,7 +18,20 @@ public record Scenario(
 
   /** The same of other processors. */
   public Scenario of(List<String> remoteprocs) {
-    return new Scenario(
-        name, platform, inputs, host, driver, workload.of(remoteprocs), faults, run);
+    return with(workload.of(remoteprocs));
+  }
+
+  /** The same with another number of threads that map and unmap. */
+  public Scenario ofThreads(int count) {
+    return with(workload.ofThreads(count));
+  }
+
+  /** The same with a device that reads again after each unmap. */
+  public Scenario withLateReads() {
+    return with(workload.withLateReads());
+  }
+
+  private Scenario with(Workload other) {
+    return new Scenario(name, platform, inputs, host, driver, other, faults, run);
   }
 }

@@ -67,4 +67,18 @@ public record Workload(
   public Workload of(List<String> others) {
     return new Workload(flow, others, start, crash, operations, guest, dma, hot);
   }
+
+  /** The same with another number of threads that map and unmap. */
+  Workload ofThreads(int count) {
+    return with(hot.map(each -> each.of(count)));
+  }
+
+  /** The same with a device that reads again after the unmap. */
+  Workload withLateReads() {
+    return with(hot.map(HotWorkload::withLateReads));
+  }
+
+  private Workload with(Optional<HotWorkload> other) {
+    return new Workload(flow, remoteprocs, start, crash, operations, guest, dma, other);
+  }
 }
