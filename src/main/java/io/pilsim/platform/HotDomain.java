@@ -71,6 +71,7 @@ final class HotDomain {
             pages,
             LeafAttributes.stage1(true, false, LeafAttributes.MemoryType.CACHEABLE),
             space.tlb(),
+            chip.descriptors,
             groups.map());
     long page = pages.get(0);
     long limit = reader.addressLimit();
@@ -85,6 +86,7 @@ final class HotDomain {
     IovaAllocator iovas =
         new IovaAllocator(
             reader.iova(),
+            chip.topology,
             1,
             limit / page,
             chip.cores.size(),

@@ -92,6 +92,7 @@ final class ReceiveMachine {
         true,
         false,
         false,
+        false,
         DeviceUse.NONE,
         false,
         0,

@@ -27,6 +27,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   private final PhysicalMemory memory;
   private final Permits executor;
   private final long executePs;
+  private final long syncPs;
   private final CommandDecoder decoder;
   private final SyncSignals signals;
   private final CommandQueueListener listener;
@@ -53,6 +54,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
     this.memory = unit.memory();
     this.executor = unit.executor();
     this.executePs = unit.circuit().ps(params.execute());
+    this.syncPs = unit.circuit().ps(params.sync());
     this.decoder = unit.decoder();
     this.signals = unit.signals();
     this.listener = listener;
@@ -138,7 +140,8 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   private void next() {
     if (position < fetched) {
-      hold(executor, executePs, Step.COMMAND_DONE);
+      boolean isSync = Command.opcode(words[2 * position]) == Command.SYNC;
+      hold(executor, isSync ? syncPs : executePs, Step.COMMAND_DONE);
     } else if (ring.pending() == 0) {
       running = false;
     } else {
