@@ -126,6 +126,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
       }
       case COMMANDS_READ -> read();
       case COMMAND_DONE -> carryOut();
+      case SYNC_BEGUN -> sync.begin();
       default -> throw new IllegalStateException("no step of a queue: " + step);
     }
   }
@@ -140,8 +141,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   private void next() {
     if (position < fetched) {
-      boolean isSync = Command.opcode(words[2 * position]) == Command.SYNC;
-      hold(executor, isSync ? syncPs : executePs, Step.COMMAND_DONE);
+      hold(executor, executePs, Step.COMMAND_DONE);
     } else if (ring.pending() == 0) {
       running = false;
     } else {
@@ -171,7 +171,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
     long word0 = words[2 * position];
     long word1 = words[2 * position + 1];
     if (Command.opcode(word0) == Command.SYNC && Command.isLegalSync(word0)) {
-      sync.begin();
+      waitFor(syncPs, Step.SYNC_BEGUN);
     } else if (decoder.carryOut(word0, word1)) {
       advance();
       next();

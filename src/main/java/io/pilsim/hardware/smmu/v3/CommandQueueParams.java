@@ -7,7 +7,7 @@ import io.pilsim.engine.Cycles;
  *
  * @param fetchCommands read from memory at a time, at most
  * @param execute from the turn of one command to its effect in the SMMU
- * @param sync the same of a CMD_SYNC, what it waits for apart
+ * @param sync how much longer a CMD_SYNC takes, what it waits for apart, while other queues go on
  */
 public record CommandQueueParams(int fetchCommands, Cycles execute, Cycles sync) {
   public CommandQueueParams {
@@ -16,8 +16,8 @@ public record CommandQueueParams(int fetchCommands, Cycles execute, Cycles sync)
     }
   }
 
-  /** All commands take equally long. */
+  /** A CMD_SYNC takes no longer than others. */
   public CommandQueueParams(int fetchCommands, Cycles execute) {
-    this(fetchCommands, execute, execute);
+    this(fetchCommands, execute, new Cycles(0));
   }
 }
