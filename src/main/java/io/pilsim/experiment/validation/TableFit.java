@@ -27,8 +27,6 @@ final class TableFit {
   private static final double STEP = 0.02;
   private static final int MOST_EVALUATIONS = 200;
   private static final int MOST_ITERATIONS = 60;
-  private static final double START_PS = 100_000;
-  private static final double MOST_PS = 1e9;
   private static final double NEAR_ENOUGH = 1e-5;
 
   private final TableModel model;
@@ -58,14 +56,14 @@ final class TableFit {
       return best;
     }
     double[] guess = new double[paths.size()];
-    Arrays.fill(guess, FastMath.log(START_PS));
+    Arrays.fill(guess, FastMath.log(model.start()));
     MultivariateJacobianFunction function = point -> value(start, point);
     LeastSquaresBuilder problem =
         new LeastSquaresBuilder()
             .start(guess)
             .model(function)
             .target(new double[cells.size()])
-            .parameterValidator(TableFit::within)
+            .parameterValidator(this::within)
             .checker((n, a, b) -> Math.abs(a.getCost() - b.getCost()) < NEAR_ENOUGH * b.getCost())
             .maxEvaluations(MOST_EVALUATIONS)
             .maxIterations(MOST_ITERATIONS);
@@ -78,9 +76,9 @@ final class TableFit {
     return best;
   }
 
-  /** Keeps a search that leaps among durations that software has: 1 ps to 1 ms. */
-  private static RealVector within(RealVector point) {
-    return point.map(each -> Math.max(0, Math.min(each, FastMath.log(MOST_PS))));
+  /** Keeps a search that leaps among what software takes. */
+  private RealVector within(RealVector point) {
+    return point.map(each -> Math.max(0, Math.min(each, FastMath.log(model.most()))));
   }
 
   /** Of equally good ones the first is taken. */

@@ -26,6 +26,7 @@ public final class TableValidation {
           new TableVt4(),
           new TableVt5(),
           new TableVt6(),
+          new TableVt7(),
           new TableVt9());
 
   private static final List<String> PUBLISHED =
