@@ -35,11 +35,7 @@ public final class BootBench {
     RunSpec spec = new RunSpec(scenario(model, remoteprocs), model.reader(), 1, 0, engine);
     BootMachine machine =
         runner.wire(
-            spec,
-            Intervention.NONE,
-            new ArrayList<>(),
-            new RandomStreams(1, 0),
-            engine.create());
+            spec, Intervention.NONE, new ArrayList<>(), new RandomStreams(1, 0), engine.create());
     StaggeredBoots boots = new StaggeredBoots(machine.fleet, startsPs);
     if (!boots.run(SimulationRun.LIMIT_PS)) {
       throw new IllegalStateException("a processor of a log does not come up");

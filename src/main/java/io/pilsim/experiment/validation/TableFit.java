@@ -126,7 +126,7 @@ final class TableFit {
     for (int i = 0; i < errors.length; i++) {
       Cell cell = cells.get(i);
       double allowed =
-          Math.max(model.tolerance(cell) * cell.expected(), model.resolution(cell.row()));
+          Math.max(model.tolerance(cell) * cell.expected(), model.allowance(table, cell));
       errors[i] = (errors[i] - cell.expected()) / allowed;
       cost += errors[i] * errors[i];
     }

@@ -49,6 +49,11 @@ interface TableModel {
     return 0;
   }
 
+  /** How large the error of a cell may be, in its own unit, if that is more. */
+  default double allowance(PublishedTable table, Cell cell) {
+    return resolution(cell.row());
+  }
+
   /**
    * Runs the model for the cells, in their order.
    *

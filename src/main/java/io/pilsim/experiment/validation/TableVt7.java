@@ -137,8 +137,7 @@ final class TableVt7 implements TableModel {
     }
     SortedMap<String, Quantity> shape = new TreeMap<>();
     shape.put(image + "filled", Quantity.of(Dimension.BYTES, filled));
-    shape.put(
-        image + "largest", Quantity.of(Dimension.BYTES, Math.min(largest, memory - filled)));
+    shape.put(image + "largest", Quantity.of(Dimension.BYTES, Math.min(largest, memory - filled)));
     return model.with(shape, Origin.of("vt7_boot.csv"));
   }
 
@@ -148,9 +147,7 @@ final class TableVt7 implements TableModel {
     return ready == null
         ? model
         : model.with(
-            PLATFORM + ".remoteprocs." + processor + ".dsp.ready",
-            ready.value(),
-            ready.origin());
+            PLATFORM + ".remoteprocs." + processor + ".dsp.ready", ready.value(), ready.origin());
   }
 
   private static String processor(Row row) throws FormatException {
