@@ -48,7 +48,7 @@ public final class CacheLines {
   public long writePs(long address, long bytes, int core) {
     long nowPs = sim.nowPs();
     long lastPs = nowPs;
-    long end = address + bytes - 1 >>> lineBits;
+    long end = (address + bytes - 1) >>> lineBits;
     for (long line = address >>> lineBits; line <= end; line++) {
       lastPs = Math.max(lastPs, comesAt(place(line, core), core, nowPs));
     }
@@ -86,7 +86,7 @@ public final class CacheLines {
 
   private int find(long line) {
     int mask = lines.length - 1;
-    int at = (int) (line * 0x9e3779b97f4a7c15L >>> 40) & mask;
+    int at = (int) ((line * 0x9e3779b97f4a7c15L) >>> 40) & mask;
     while (lines[at] != NO_LINE && lines[at] != line) {
       at = at + 1 & mask;
     }
