@@ -29,7 +29,7 @@ final class BootBenchTest {
     List<Long> took = bench.run(SA8775P, List.of("adsp", "cdsp0"), List.of(SECOND_PS, 0L));
     assertEquals(alonePs(SA8775P, "cdsp0"), took.get(1));
     long alonePs = alonePs(SA8775P, "adsp");
-    assertEquals(alonePs, took.get(0), 1e-4 * alonePs, "the pool has grown already");
+    assertEquals((double) alonePs, (double) took.get(0), 1e-4 * alonePs, "the pool has grown");
   }
 
   @Test
@@ -45,10 +45,11 @@ final class BootBenchTest {
     ModelTree slower =
         SA8775P.with(RATE, Quantity.of(Dimension.BANDWIDTH, 100_000_000), Origin.of("test"));
     double filled =
-        SA8775P.leaf("sa8775p.remoteprocs.adsp.image.filled").orElseThrow().value().amount();
-    double rate = SA8775P.leaf(RATE).orElseThrow().value().amount();
+        (double)
+            SA8775P.leaf("sa8775p.remoteprocs.adsp.image.filled").orElseThrow().value().amount();
+    double rate = (double) SA8775P.leaf(RATE).orElseThrow().value().amount();
     double expectedPs = (filled / 1e8 - filled / rate) * SECOND_PS;
-    double morePs = alonePs(slower, "adsp") - alonePs(SA8775P, "adsp");
+    double morePs = (double) (alonePs(slower, "adsp") - alonePs(SA8775P, "adsp"));
     assertEquals(expectedPs, morePs, 0.002 * expectedPs, "headers are hashed, too");
   }
 }

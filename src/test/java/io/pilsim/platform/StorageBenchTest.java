@@ -53,7 +53,7 @@ final class StorageBenchTest {
   void whatIsLeftToAFlushQueueDelaysLess() {
     set("device.bandwidth", "100 GB/s");
     set("cpu.mmio_write", "1 us");
-    double block = 4096 * KIB;
+    double block = (double) (4096 * KIB);
     double lessS = block / rate(InvalidationMode.STRICT) - block / rate(InvalidationMode.LAZY);
     double writesS = 8 * 128 * 1e-6; // one for each page
     assertTrue(lessS > writesS && lessS < 1.1 * writesS, "less by " + lessS);
