@@ -95,9 +95,6 @@ final class ValidateCommand implements Callable<Integer> {
 
   private static BadInputException unknown(String argument) {
     Path path = Path.of(argument);
-    if (TableValidation.notBuilt().contains(argument)) {
-      return new BadInputException(argument + ": not built, nothing predicts this table yet");
-    }
     return new BadInputException(
         Files.isDirectory(path)
             ? Console.shown(path) + ": expected a folder of cases, with cases.csv"
@@ -138,9 +135,6 @@ final class ValidateCommand implements Callable<Integer> {
       if (!tables.isEmpty()) {
         TableText text = new TableText(tables, TableValidation::remarks);
         console.out().print(markdown ? text.markdown() : text.text());
-      }
-      if (arguments.isEmpty() && !TableValidation.notBuilt().isEmpty()) {
-        console.out().println("not built: " + String.join(", ", TableValidation.notBuilt()));
       }
       if (!results.isEmpty()) {
         CaseText text = new CaseText(results);

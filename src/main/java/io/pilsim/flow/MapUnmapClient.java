@@ -85,10 +85,14 @@ public final class MapUnmapClient {
         Routine.<MapUnmapClient>named("think")
             .sleep("think", THINK, client -> client.random.exponentialPs(client.plan.thinkPs()))
             .build();
+    Routine.Builder<MapUnmapClient> rows = Routine.named("pair");
+    plan.fill()
+        .ifPresent(
+            fill -> rows.work("fill", fill.modelPath(), client -> fill.toPs(client.batch.bytes())));
     this.pair =
-        Routine.<MapUnmapClient>named("pair")
-            .callIf(client -> client.plan.thinkPs() > 0, think, client -> client)
+        rows.callIf(client -> client.plan.thinkPs() > 0, think, client -> client)
             .act("begin", MapUnmapClient::beginPair)
+            .work("refill_tlb", "cpu.tlb", client -> client.plan.refillPs())
             .call(use.take(), client -> client.batch)
             .act("mapped", MapUnmapClient::mapped)
             .callIf(client -> client.channel.isPresent(), device, client -> client)

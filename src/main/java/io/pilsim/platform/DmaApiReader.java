@@ -80,7 +80,7 @@ final class DmaApiReader {
         model.count("linux.smmuv3.list_commands"));
   }
 
-  TopologyParams topology() {
+  static TopologyParams topology(ModelReader model) {
     return new TopologyParams(
         model.count("cpu.topology.cluster"),
         model.count("cpu.topology.node"),

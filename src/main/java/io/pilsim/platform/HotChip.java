@@ -4,8 +4,10 @@ import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.cpu.CacheLines;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.cpu.ExceptionLevel;
+import io.pilsim.hardware.cpu.TopologyParams;
 import io.pilsim.platform.model.ModelReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ final class HotChip {
   final PageArea tables;
   final FaultLog faultLog = new FaultLog(List.of());
   final StatGroup locks;
+  final StatGroup lines;
+  final TopologyParams topology;
+  final CacheLines descriptors;
   private long nextBuffer;
 
   HotChip(ModelReader model, int cpus, RandomStreams random, Simulator sim) {
@@ -32,6 +37,10 @@ final class HotChip {
         new PageArea(
             memory.content, model.address("memory.tables.base"), model.bytes("memory.tables.size"));
     this.locks = group("lock");
+    this.lines = group("line");
+    this.topology = DmaApiReader.topology(model);
+    this.descriptors =
+        new CacheLines(topology, model.bytes("cpu.topology.line"), sim, lines.child("descriptors"));
     ClockDomain clock = ClockDomain.ofHertz("cpu", model.hertz("cpu.clock"));
     for (int i = 0; i < cpus; i++) {
       cores.add(new Core(i, ExceptionLevel.EL2, clock, sim));

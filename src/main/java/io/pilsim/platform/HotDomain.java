@@ -72,6 +72,7 @@ final class HotDomain {
             pages,
             LeafAttributes.stage1(true, false, LeafAttributes.MemoryType.CACHEABLE),
             space.tlb(),
+            chip.descriptors,
             groups.map());
     long page = pages.get(0);
     long limit = reader.addressLimit();
@@ -86,6 +87,7 @@ final class HotDomain {
     this.iovas =
         new IovaAllocator(
             reader.iova(),
+            chip.topology,
             1,
             limit / page,
             chip.cores.size(),

@@ -140,7 +140,22 @@ final class HotMachine {
         workload.pairs(),
         distance,
         workload.lateReads(),
-        workload.thinkPs());
+        workload.thinkPs(),
+        workload.fill()
+            ? Optional.of(new CostReader(chip.model).throughput("cpu.fill_bandwidth"))
+            : Optional.empty(),
+        workload.fill() ? refillPs() : 0);
+  }
+
+  /**
+   * A thread that fills more pages than a core's TLB holds, the kernel's own counted, finds none of
+   * those in it. The kernel maps all memory by pages, so that it can protect each.
+   */
+  private long refillPs() {
+    long pages = workload.batch() * workload.bufferBytes() / chip.model.bytes("linux.page");
+    int used = chip.model.count("linux.dma.pages_used");
+    boolean evicted = pages + used > chip.model.count("cpu.tlb.entries");
+    return evicted ? used * chip.model.durationPs("cpu.tlb.walk") : 0;
   }
 
   private Optional<MapUnmapFlow.Device> device(HotSmmu.Space space, int streamId, String name) {

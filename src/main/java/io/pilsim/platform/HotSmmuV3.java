@@ -35,7 +35,7 @@ final class HotSmmuV3 implements HotSmmu {
     this.workload = workload;
     this.reader = reader;
     this.geometry = Kernel.geometry(new LinuxReader(chip.model));
-    this.topology = reader.topology();
+    this.topology = chip.topology;
     this.stats = chip.group("cmdq");
     SmmuV3 smmu =
         new SmmuV3(
@@ -48,7 +48,7 @@ final class HotSmmuV3 implements HotSmmu {
             chip.sim,
             chip.group("smmu"));
     boolean perCpu = workload.maintenance() == Maintenance.QUEUE_PER_CPU;
-    StatGroup lines = chip.group("line");
+    StatGroup lines = chip.lines;
     for (int i = 0; i < (perCpu ? workload.cpus() : 1); i++) {
       queues.add(
           queue(
@@ -64,7 +64,9 @@ final class HotSmmuV3 implements HotSmmu {
     int log2 = model.count("linux.smmuv3.queue_log2");
     CommandQueueParams params =
         new CommandQueueParams(
-            model.count("linux.smmuv3.fetch"), model.cycles("linux.smmuv3.execute"));
+            model.count("linux.smmuv3.fetch"),
+            model.cycles("linux.smmuv3.execute"),
+            model.cycles("linux.smmuv3.sync"));
     Told told = new Told();
     long ring = chip.tables.allocate((long) CommandQueuePort.ENTRY_BYTES << log2);
     CommandQueuePort port = smmu.addCommandQueue(params, ring, log2, told);

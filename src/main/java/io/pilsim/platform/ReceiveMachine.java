@@ -111,6 +111,7 @@ final class ReceiveMachine {
         true,
         false,
         false,
+        false,
         DeviceUse.NONE,
         false,
         0,

@@ -72,6 +72,9 @@ public final class TableText {
   private static String summary(List<ValidationCell> cells) {
     List<ValidationCell> predicted =
         cells.stream().filter(cell -> !cell.role().equals("c")).toList();
+    if (predicted.isEmpty()) {
+      return "all cells at hand are fitted, none is predicted";
+    }
     long ok = predicted.stream().filter(ValidationCell::ok).count();
     return ok + " of " + predicted.size() + " predicted cells within tolerance";
   }

@@ -56,13 +56,6 @@ final class ValidateCommandTest {
   }
 
   @Test
-  void aTableThatNothingPredictsIsNotBuiltAndNotMet() {
-    assertEquals(
-        new Session.Said(2, "", "vt7_boot: not built, nothing predicts this table yet\n"),
-        session.run("validate", "vt7_boot"));
-  }
-
-  @Test
   void whatWasChosenWithPredictedCellsInViewIsToldBelowTheTable() throws IOException {
     Path calibration = Files.createDirectories(folder.resolve("model/calibration"));
     String file = "vt9_memory.yaml";

@@ -11,6 +11,7 @@ import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.SsjSimulator;
 import io.pilsim.platform.model.ModelFiles;
+import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
@@ -37,13 +38,15 @@ final class HotMachineTest {
   private InvalidationMode mode = InvalidationMode.STRICT;
   private DeviceUse device = DeviceUse.NONE;
   private boolean late;
+  private boolean fill;
+  private long bufferBytes = 64 * 1024;
   private long thinkPs;
 
   private HotMachine machine(ModelTree model, Simulator sim) {
     HotWorkload workload =
         new HotWorkload(
             cpus,
-            64 * 1024,
+            bufferBytes,
             1,
             pairs,
             5,
@@ -56,6 +59,7 @@ final class HotMachineTest {
             false,
             false,
             true,
+            fill,
             false,
             device,
             late,
@@ -150,8 +154,24 @@ final class HotMachineTest {
   void nothingIsBusierThanAllTheTime() {
     use = Use.POOLED;
     cpus = 16;
+    pairs = 200;
     double busy = value(run(), "lock.pool.utilization");
     assertTrue(busy > 0.99 && busy <= 1, "16 threads that want nothing but a lock: " + busy);
+  }
+
+  /** 1024 entries hold 2 MiB of 4 KiB pages and what the kernel uses, and 4 MiB not. */
+  @Test
+  void aThreadThatFillsMoreThanItsTlbHoldsWaitsForTheKernelsPages() {
+    ModelReader model = MMU500.reader();
+    long refillPs = model.count("linux.dma.pages_used") * model.durationPs("cpu.tlb.walk");
+    bufferBytes = 2L << 20;
+    long smallPs = minPs(run(), "map.latency");
+    bufferBytes = 4L << 20;
+    long largePs = minPs(run(), "map.latency");
+    fill = true;
+    assertEquals(largePs + refillPs, minPs(run(), "map.latency"));
+    bufferBytes = 2L << 20;
+    assertEquals(smallPs, minPs(run(), "map.latency"));
   }
 
   @Test
@@ -190,6 +210,15 @@ final class HotMachineTest {
     for (Metric metric : metrics) {
       if (metric.path().equals(path) && metric instanceof Metric.Distribution d) {
         assertEquals(d.latency().minPs(), d.latency().maxPs(), path + " varies");
+        return d.latency().minPs();
+      }
+    }
+    throw new AssertionError("no distribution " + path);
+  }
+
+  private static long minPs(List<Metric> metrics, String path) {
+    for (Metric metric : metrics) {
+      if (metric.path().equals(path) && metric instanceof Metric.Distribution d) {
         return d.latency().minPs();
       }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 /**
  * The set-up of a measurement of map and unmap: threads without a device.
  *
+ * @param fill buffers are filled before they are mapped
  * @param thinkPs between two pairs: what a loop on a real machine varies by
  */
 record HotSetup(
@@ -25,6 +26,7 @@ record HotSetup(
     Maintenance maintenance,
     boolean pageAtATime,
     boolean walkByContext,
+    boolean fill,
     long warmupPairs,
     long pairs,
     long thinkPs) {
@@ -49,6 +51,7 @@ record HotSetup(
             false,
             pageAtATime,
             walkByContext,
+            fill,
             false,
             DeviceUse.NONE,
             false,

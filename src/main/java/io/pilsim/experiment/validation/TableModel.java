@@ -21,6 +21,16 @@ interface TableModel {
    */
   List<String> fitted();
 
+  /** Where the search for each leaf begins, in the leaf's own unit; 100 ns of a duration. */
+  default double start() {
+    return 1e5;
+  }
+
+  /** What none is larger than; 1 ms of a duration. */
+  default double most() {
+    return 1e9;
+  }
+
   /** What one has to know to believe the cells: a sentence each. */
   default List<String> remarks() {
     return List.of();
@@ -37,6 +47,11 @@ interface TableModel {
   /** Errors below it do not count, for the table does not resolve them. */
   default double resolution(Row row) {
     return 0;
+  }
+
+  /** How large the error of a cell may be, in its own unit, if that is more. */
+  default double allowance(PublishedTable table, Cell cell) {
+    return resolution(cell.row());
   }
 
   /**

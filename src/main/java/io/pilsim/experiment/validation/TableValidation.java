@@ -26,19 +26,9 @@ public final class TableValidation {
           new TableVt4(),
           new TableVt5(),
           new TableVt6(),
+          new TableVt7(),
+          new TableVt8(),
           new TableVt9());
-
-  private static final List<String> PUBLISHED =
-      List.of(
-          "vt1_sm8150",
-          "vt2_smmuv3",
-          "vt3_cmdq",
-          "vt4_fs",
-          "vt5_smc",
-          "vt6_exits",
-          "vt7_boot",
-          "vt8_strict_lazy",
-          "vt9_memory");
 
   private final Path modelDir;
   private final Platforms platforms;
@@ -54,11 +44,6 @@ public final class TableValidation {
   /** The built-in tables. */
   public static List<String> names() {
     return MODELS.stream().map(TableModel::name).toList();
-  }
-
-  /** Tables that are at hand, and that no experiment predicts yet. */
-  public static List<String> notBuilt() {
-    return PUBLISHED.stream().filter(name -> find(name).isEmpty()).toList();
   }
 
   /** What one has to know to believe a table's cells. */
@@ -115,7 +100,7 @@ public final class TableValidation {
     for (int i = 0; i < simulated.length; i++) {
       Cell cell = cells.get(i);
       double allowed =
-          Math.max(model.tolerance(cell), model.resolution(cell.row()) / cell.expected());
+          Math.max(model.tolerance(cell), model.allowance(table, cell) / cell.expected());
       results.add(
           new ValidationCell(
               model.name(),

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * again, before and after removed tables are answered by one TLBIASID.
  */
 final class TableVt1 implements TableModel {
+  private static final String PLATFORM = "generic-smmu500";
   private static final long SMALL = 64 * 1024;
   private static final long PAIRS = 10;
 
@@ -70,7 +71,7 @@ final class TableVt1 implements TableModel {
 
   /** {@code iommu_unmap} enters the kernel's IOMMU layer as {@code iommu_map_sg} does. */
   private static ModelTree model(ModelTree calibration, Platforms base, String kernel) {
-    ModelTree tree = base.with("generic-smmu500", calibration, "both", kernel);
+    ModelTree tree = base.with(PLATFORM, calibration, "both", kernel);
     String call = tree.platform() + ".linux.dma.";
     return tree.with(
         call + "unmap",
@@ -87,6 +88,7 @@ final class TableVt1 implements TableModel {
         Maintenance.NATIVE,
         true,
         kernel.equals("after"),
+        false,
         1,
         PAIRS,
         0);

@@ -138,6 +138,11 @@ public final class RadixTables {
         : UNMAPPED;
   }
 
+  /** Where the first descriptor of the latest map or unmap lies. */
+  public long latestEntry() {
+    return entryAddress;
+  }
+
   /** The size of the page or block around an input address; 0 where nothing is mapped. */
   public long leafSizeAt(long input) {
     return reachLeaf(input) == Kind.LEAF ? geometry.entrySize(level) : 0;

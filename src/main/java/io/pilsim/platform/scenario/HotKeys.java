@@ -35,6 +35,7 @@ final class HotKeys {
               .otherwise("false"),
           flag("walk_by_context", "a removed table is one invalidation, not one for each page")
               .otherwise("true"),
+          flag("fill", "a thread fills its buffer before it maps it").otherwise("false"),
           flag("bounce", "buffers are copied through bounce slots").otherwise("false"),
           choice("device", Word.all(DeviceUse.class), "what the device does with a buffer")
               .otherwise(DeviceUse.TOUCH.word()),

@@ -27,6 +27,7 @@ final class HotReader {
         flag("contiguous"),
         flag("page_at_a_time"),
         flag("walk_by_context"),
+        flag("fill"),
         flag("bounce"),
         choice(DeviceUse.class, "device"),
         flag("late_reads"),

@@ -12,6 +12,7 @@ package io.pilsim.platform.scenario;
  * @param contiguous whether runs of pages have the contiguous hint
  * @param pageAtATime whether the page-table code is called for each page
  * @param walkByContext whether a removed table is answered by one invalidation of the context
+ * @param fill whether a thread fills its buffer before it maps it
  * @param bounce whether buffers are copied through bounce slots
  * @param lateReads whether the device reads again after the unmap has returned
  * @param thinkPs from one pair to the next, on average
@@ -33,6 +34,7 @@ public record HotWorkload(
     boolean contiguous,
     boolean pageAtATime,
     boolean walkByContext,
+    boolean fill,
     boolean bounce,
     DeviceUse device,
     boolean lateReads,

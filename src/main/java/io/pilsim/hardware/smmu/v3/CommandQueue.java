@@ -28,6 +28,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   private final PhysicalMemory memory;
   private final Permits executor;
   private final long executePs;
+  private final long syncPs;
   private final CommandDecoder decoder;
   private final SyncSignals signals;
   private final CommandQueueListener listener;
@@ -56,6 +57,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
     this.memory = unit.memory();
     this.executor = unit.executor();
     this.executePs = unit.circuit().ps(params.execute());
+    this.syncPs = unit.circuit().ps(params.sync());
     this.decoder = unit.decoder();
     this.signals = unit.signals();
     this.listener = listener;
@@ -129,6 +131,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
       }
       case COMMANDS_READ -> read();
       case COMMAND_DONE -> carryOut();
+      case SYNC_BEGUN -> sync.begin();
       default -> throw new IllegalStateException("no step of a queue: " + step);
     }
   }
@@ -177,7 +180,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
     long word1 = words[2 * position + 1];
     if (Command.opcode(word0) == Command.SYNC && Command.isLegalSync(word0)) {
       trace.begin(track, "CMD_SYNC", nowPs(), TraceSink.NO_FLOW);
-      sync.begin();
+      waitFor(syncPs, Step.SYNC_BEGUN);
     } else if (decoder.carryOut(word0, word1)) {
       advance();
       next();

@@ -25,6 +25,7 @@ public final class DmaBuffer {
   long target;
   long page;
   int run;
+  long entry; // the first descriptor of the run
   int missingTables;
   int lostTables;
   int removedTables;

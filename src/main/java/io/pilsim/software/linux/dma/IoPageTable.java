@@ -2,6 +2,7 @@ package io.pilsim.software.linux.dma;
 
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.cpu.CacheLines;
 import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.hardware.smmu.RadixTables;
 import io.pilsim.software.linux.Errno;
@@ -15,8 +16,9 @@ import java.util.List;
  * once without a lock, as rows.
  *
  * <p><b>Models:</b> the choice of page sizes, one call for a run of pages or for each page, two
- * CPUs that both make a table and one of them who finds the other's there and frees its own, what
- * has been mapped undone on error, a removed table flushed at once.
+ * CPUs whose descriptors share a line, which then goes from one to the other; two CPUs that both
+ * make a table and one of them who finds the other's there and frees its own, what has been mapped
+ * undone on error, a removed table flushed at once.
  *
  * <p><b>Does not model:</b> non-coherent walks, the quarantine of tables while a walk may read
  * them.
@@ -24,6 +26,8 @@ import java.util.List;
  * <p>Source: Linux 6.18, drivers/iommu/iommu.c and io-pgtable-arm.c (flow.md 3.1).
  */
 public final class IoPageTable {
+  private static final String TOPOLOGY = "cpu.topology";
+  private static final int ENTRY_BYTES = 8;
   private static final long HINTED = 64 * 1024;
   private static final long HINTED_PAGE = 4096;
 
@@ -32,6 +36,7 @@ public final class IoPageTable {
   private final PageSizes sizes;
   private final long attributes;
   private final TlbInvalidation tlb;
+  private final CacheLines lines;
   private final Counter mapCalls;
   private final Counter leavesWritten;
   private final Counter tablesAllocated;
@@ -40,6 +45,7 @@ public final class IoPageTable {
 
   /**
    * @param pageSizes that the domain may use
+   * @param lines of the memory that descriptors lie in
    * @param stats the group {@code map}
    */
   public IoPageTable(
@@ -48,12 +54,14 @@ public final class IoPageTable {
       List<Long> pageSizes,
       long attributes,
       TlbInvalidation tlb,
+      CacheLines lines,
       StatGroup stats) {
     this.params = params;
     this.tables = tables;
     this.sizes = new PageSizes(pageSizes);
     this.attributes = attributes;
     this.tlb = tlb;
+    this.lines = lines;
     this.mapCalls = stats.counter("calls", "calls of map_pages");
     this.leavesWritten = stats.counter("leaf_ptes", "leaf descriptors written");
     this.tablesAllocated = stats.counter("tables", "tables allocated, the root not counted");
@@ -82,6 +90,7 @@ public final class IoPageTable {
             .work("allocate_tables", params.allocateTable().modelPath(), this::allocatePs)
             .act("cmpxchg", this::install)
             .callIf(buffer -> buffer.lostTables > 0, freeLost, buffer -> buffer)
+            .work("own_lines", TOPOLOGY, this::linesPs)
             .work("write_ptes", params.writePte().modelPath(), this::writePs)
             .compute("wmb", params.barrier())
             .build();
@@ -103,6 +112,7 @@ public final class IoPageTable {
         Routine.<DmaBuffer>named("unmap_pages")
             .compute("call", params.unmapCall())
             .act("clear", this::clear)
+            .work("own_lines", TOPOLOGY, this::linesPs)
             .work("clear_ptes", params.clearPte().modelPath(), this::clearPs)
             .callWhile(buffer -> buffer.removedTables > 0, removed, buffer -> buffer)
             .callIf(IoPageTable::isToInvalidate, tlb.addPages(), buffer -> buffer.gather)
@@ -150,6 +160,7 @@ public final class IoPageTable {
     if (buffer.run < 0) {
       return Errno.EEXIST;
     }
+    buffer.entry = tables.latestEntry();
     int made = (int) (tables.tablesAllocated() - before);
     buffer.lostTables = Math.max(0, buffer.missingTables - made);
     buffer.done += buffer.run * buffer.page;
@@ -170,6 +181,10 @@ public final class IoPageTable {
 
   private long lostPs(DmaBuffer buffer) {
     return params.freeTable().timesPs(buffer.lostTables);
+  }
+
+  private long linesPs(DmaBuffer buffer) {
+    return lines.writePs(buffer.entry, (long) ENTRY_BYTES * buffer.run, buffer.cpu());
   }
 
   private long writePs(DmaBuffer buffer) {
@@ -196,6 +211,7 @@ public final class IoPageTable {
     buffer.run = tables.unmap(iova, buffer.page, (int) count);
     buffer.removedTables = (int) (tables.tablesFreed() - freed);
     buffer.stuck = buffer.run == 0;
+    buffer.entry = tables.latestEntry();
     buffer.gather.cleared(iova, buffer.page, buffer.run);
     buffer.done += buffer.run * buffer.page;
     leavesCleared.add(buffer.run * (buffer.removedTables > 0 ? buffer.page / smallestPage() : 1));

@@ -5,6 +5,7 @@ import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Level;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
+import io.pilsim.hardware.cpu.TopologyParams;
 import io.pilsim.software.linux.Errno;
 import io.pilsim.software.routine.Cost;
 import io.pilsim.software.routine.Lock;
@@ -17,8 +18,8 @@ import java.util.function.ToIntFunction;
  *
  * <p><b>Models:</b> ranges below 32 pages rounded up to a power of two and kept in per-CPU
  * magazines of six sizes; a depot under a lock of its own, trimmed while it has more magazines than
- * there are CPUs; the tree under one lock for everything else; a failure answered by giving back
- * all that is cached and one more try.
+ * there are CPUs; the tree under one lock for everything else, and the lines of its nodes that go
+ * from core to core; a failure answered by giving back all that is cached and one more try.
  *
  * <p><b>Does not model:</b> the worker that trims as a thread, a try below 4 GiB first.
  *
@@ -29,9 +30,11 @@ public final class IovaAllocator {
   static final int CLASSES = 6;
 
   private static final int NOT_CACHED = -1;
+  private static final String TOPOLOGY = "cpu.topology";
 
   private final IovaParams params;
   private final IovaRanges ranges;
+  private final TreeLines lines;
   private final SizeClass[] classes = new SizeClass[CLASSES];
   private final SpinLock treeLock;
   private final SpinLock[] depotLocks = new SpinLock[CLASSES];
@@ -47,12 +50,14 @@ public final class IovaAllocator {
   private final Level inUse;
 
   /**
+   * @param topology of the cores, between which the lines of the tree move
    * @param startPfn the lowest page it may give
    * @param endPfn the page above the highest
    * @param locks where the statistics of its locks go
    */
   public IovaAllocator(
       IovaParams params,
+      TopologyParams topology,
       long startPfn,
       long endPfn,
       int cpus,
@@ -61,6 +66,7 @@ public final class IovaAllocator {
       StatGroup locks) {
     this.params = params;
     this.ranges = new IovaRanges(startPfn, endPfn);
+    this.lines = new TreeLines(topology);
     this.trim = new DepotTrim(classes, ranges, cpus, params.trimDelay().fixedPs(), sim);
     this.treeLock = new SpinLock("iova_rbtree", sim, locks.child("iova_rbtree"));
     StatGroup depots = locks.child("iova_depot");
@@ -112,6 +118,7 @@ public final class IovaAllocator {
         Routine.<IovaRequest>named("rbtree")
             .acquire(treeLock)
             .act("search", this::search)
+            .work("own_lines", TOPOLOGY, this::linesPs)
             .work("pass_nodes", path(params.treeNode()), this::stepsPs)
             .compute("insert", params.treeAccess())
             .release(treeLock)
@@ -140,6 +147,7 @@ public final class IovaAllocator {
         Routine.<IovaRequest>named("rbtree")
             .acquire(treeLock)
             .act("remove", this::remove)
+            .work("own_lines", TOPOLOGY, this::linesPs)
             .work("find", path(params.treeNode()), this::stepsPs)
             .compute("erase", params.treeAccess())
             .release(treeLock)
@@ -271,6 +279,10 @@ public final class IovaAllocator {
     }
     inUse.add(-1);
     return 0;
+  }
+
+  private long linesPs(IovaRequest request) {
+    return lines.takePs(ranges, request.cpu());
   }
 
   private long stepsPs(IovaRequest request) {

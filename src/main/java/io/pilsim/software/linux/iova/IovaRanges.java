@@ -36,6 +36,8 @@ final class IovaRanges {
   private long cachedLimit = Long.MAX_VALUE;
   private long vainSize = Long.MAX_VALUE;
   private int visited;
+  private int[] touched = new int[16];
+  private int touches;
 
   /**
    * @param startPfn pages below it are never given
@@ -63,9 +65,27 @@ final class IovaRanges {
     return visited;
   }
 
+  /** How many nodes the latest allocation or release had before it or changed. */
+  int touched() {
+    return touches;
+  }
+
+  /** Each of them. */
+  int touched(int index) {
+    return touched[index];
+  }
+
+  private void touch(int node) {
+    if (touches == touched.length) {
+      touched = Arrays.copyOf(touched, 2 * touches);
+    }
+    touched[touches++] = node;
+  }
+
   /** Takes a range of so many pages below the limit, aligned to its size; its first page. */
   long allocate(long pages, long limitPfn) {
     visited = 0;
+    touches = 0;
     long limit = Math.min(limitPfn, first[ANCHOR]);
     if (limit != cachedLimit) {
       cachedLimit = limit;
@@ -92,6 +112,7 @@ final class IovaRanges {
     int node = from;
     while (node != NIL) {
       visited++;
+      touch(node);
       high = Math.min(high, first[node]);
       long pfn = high >= pages ? high - pages & align : NONE;
       int next = below[node];
@@ -100,6 +121,7 @@ final class IovaRanges {
       }
       if (next == NIL || pfn > last[next]) {
         cached = insert(pfn, pages, node);
+        touch(cached);
         return pfn;
       }
       node = next;
@@ -130,6 +152,9 @@ final class IovaRanges {
     if (pfn < cachedLimit) {
       vainSize = Long.MAX_VALUE;
     }
+    touches = 0;
+    touch(node);
+    touch(above[node]);
     unlink(node);
     return true;
   }

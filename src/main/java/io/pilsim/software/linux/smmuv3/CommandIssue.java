@@ -70,7 +70,7 @@ final class CommandIssue {
   /** Whoever will wait for a sync keeps the queue from running over its entries. */
   private static Routine<CommandList> enter() {
     return Routine.<CommandList>named("shared_lock")
-        .work("count_in", TOPOLOGY, list -> list.queue.users.writePs(list.core))
+        .work("count_in", TOPOLOGY, list -> list.queue.control.writePs(list.core))
         .act("enter", list -> list.queue.beginSync())
         .build();
   }
@@ -79,14 +79,14 @@ final class CommandIssue {
     return Routine.<CommandList>named("publish")
         .act("ask_turn", list -> list.queue.awaitTurn(list))
         .spin("turn", list -> list.ownerTurn)
-        .work("read_owner", TOPOLOGY, list -> list.queue.ownership.readPs(list.core))
+        .work("read_owner", TOPOLOGY, list -> list.queue.control.readPs(list.core))
         .work("stop_gathering", TOPOLOGY, list -> list.queue.reservation.writePs(list.core))
         .act("gathered", list -> list.queue.stopGathering(list))
         .spin("all_written", list -> list.written)
         .work("read_valid", TOPOLOGY, list -> list.queue.validity.readPs(list.core))
         .compute("write_prod", params.publish())
         .act("publish", list -> list.queue.publish(list))
-        .work("pass_owner", TOPOLOGY, list -> list.queue.ownership.writePs(list.core))
+        .work("pass_owner", TOPOLOGY, list -> list.queue.control.writePs(list.core))
         .act("pass_turn", list -> list.queue.passTurn(list))
         .build();
   }
@@ -101,7 +101,7 @@ final class CommandIssue {
       rows.callWhile(list -> !list.queue.isConsumed(list), look, list -> list);
     }
     return rows.work("come_back", params.remoteSync().modelPath(), tlb::remotePs)
-        .work("count_out", TOPOLOGY, list -> list.queue.users.writePs(list.core))
+        .work("count_out", TOPOLOGY, list -> list.queue.control.writePs(list.core))
         .act("leave", list -> list.queue.endSync())
         .build();
   }

@@ -27,8 +27,7 @@ public final class CommandQueue implements CommandQueueListener {
   private final CommandQueuePort port;
   final CacheLine reservation;
   final CacheLine validity;
-  final CacheLine ownership;
-  final CacheLine users;
+  final CacheLine control; // whose turn it is to publish, and how many wait for a sync
   private final boolean[] written;
   private final List<CommandList> lists = new ArrayList<>();
   private final int mask;
@@ -68,8 +67,7 @@ public final class CommandQueue implements CommandQueueListener {
     this.written = new boolean[port.entries()];
     this.reservation = new CacheLine(topology, sim, lines.child("reservation"));
     this.validity = new CacheLine(topology, sim, lines.child("validity"));
-    this.ownership = new CacheLine(topology, sim, lines.child("ownership"));
-    this.users = new CacheLine(topology, sim, lines.child("users"));
+    this.control = new CacheLine(topology, sim, lines.child("control"));
     this.attempts = stats.counter("cas_attempts", "tries to reserve entries");
     this.failures = stats.counter("cas_failures", "tries that another CPU came before");
     this.commands = stats.counter("commands", "commands written, syncs not counted");

@@ -14,6 +14,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.TestCore;
+import io.pilsim.hardware.cpu.TopologyParams;
 import io.pilsim.software.linux.Errno;
 import io.pilsim.software.routine.Cost;
 import io.pilsim.software.routine.FaultPlan;
@@ -37,6 +38,8 @@ final class IovaAllocatorTest {
   private static final int CPUS = 2;
   private static final int MAGAZINE = 127;
   private static final long END = 1 << 20;
+  private static final long NEAR_PS = 30;
+  private static final TopologyParams TOPOLOGY = new TopologyParams(4, 64, 5, NEAR_PS, 80, 200);
 
   private final Simulator sim = new HeapSimulator();
   private final StatGroup stats = new StatGroup("iova");
@@ -57,7 +60,7 @@ final class IovaAllocatorTest {
             Cost.ofPs("test.node", NODE_PS),
             Cost.ofPs("test.tree", TREE_PS),
             Cost.ofPs("test.trim", TRIM_PS));
-    return new IovaAllocator(params, 1, end, CPUS, sim, stats, new StatGroup("lock"));
+    return new IovaAllocator(params, TOPOLOGY, 1, end, CPUS, sim, stats, new StatGroup("lock"));
   }
 
   private long run(int cpu, Routine<IovaRequest> routine, IovaRequest request) {
@@ -140,6 +143,19 @@ final class IovaAllocatorTest {
     assertEquals(CACHE_PS, allocate(allocator, 1, 1, new IovaRequest()));
   }
 
+  /** The line of the lock, and of the end of the space, which both searches begin at. */
+  @Test
+  void theTreeComesToACoreFromTheOneThatChangedItLast() {
+    long firstPs = allocate(allocator, 0, 64, new IovaRequest());
+    allocate(allocator, 0, 64, new IovaRequest());
+    IovaRequest third = new IovaRequest();
+    long alonePs = allocate(allocator, 0, 64, third);
+    assertEquals(firstPs, alonePs, "a search begins at the latest range");
+    long otherPs = allocate(allocator, 1, 64, new IovaRequest());
+    assertEquals(alonePs + 2 * NEAR_PS, otherPs, "the lock and the latest range");
+    assertEquals(alonePs, allocate(allocator, 1, 64, new IovaRequest()));
+  }
+
   @Test
   void aFullSpaceIsFoundAgainInTheMagazines() {
     IovaAllocator small =
@@ -150,6 +166,7 @@ final class IovaAllocatorTest {
                 Cost.ofPs("test.node", NODE_PS),
                 Cost.ofPs("test.tree", TREE_PS),
                 Cost.ofPs("test.trim", TRIM_PS)),
+            TOPOLOGY,
             0,
             8,
             CPUS,
