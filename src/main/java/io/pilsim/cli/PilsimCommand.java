@@ -55,9 +55,15 @@ final class PilsimCommand {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  static int execute(Console console, String... args) {
+  /** The tree, with all commands or only the one that is meant. */
+  static CommandLine tree(Console console, String meant) {
     CommandLine line = new CommandLine(new PilsimCommand());
-    addCommands(line, console, args.length == 0 ? "" : args[0]);
+    addCommands(line, console, meant);
+    return line;
+  }
+
+  static int execute(Console console, String... args) {
+    CommandLine line = tree(console, args.length == 0 ? "" : args[0]);
     Faults faults = new Faults(console, Arrays.asList(args).contains("--verbose"));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));
