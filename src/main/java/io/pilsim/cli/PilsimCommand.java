@@ -59,6 +59,7 @@ final class PilsimCommand {
   static CommandLine tree(Console console, String meant) {
     CommandLine line = new CommandLine(new PilsimCommand());
     addCommands(line, console, meant);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }
 
@@ -69,7 +70,6 @@ final class PilsimCommand {
     line.setErr(writer(console.err()));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpLongOptionsMaxWidth(28);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(faults::badUsage);
     line.setExecutionExceptionHandler(faults::failed);
     if (args.length == 0) {
