@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class GuidesTest {
   private static final Path GUIDES = Path.of("src/site/markdown");
-  private static final java.util.regex.Pattern LINK =
-      java.util.regex.Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Path WORKED_IN = Path.of("target/guides"); // each page begins without it
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
@@ -55,11 +58,22 @@ final class GuidesTest {
   void consoleBlocksAreWhatTheProgramSays(Path page) throws Exception {
     String shown = Files.readString(page);
     if (page.startsWith(GUIDES)) { // the README has a test of its own
+      empty(WORKED_IN);
       String said = ShownCommands.asSaid(shown);
       if (Boolean.getBoolean("readme.update")) {
         Files.writeString(page, said);
       } else {
         assertEquals(said, shown, "run: ./mvnw test -Dtest=GuidesTest -Dreadme.update=true");
+      }
+    }
+  }
+
+  private static void empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> found = Files.walk(folder)) {
+        for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
       }
     }
   }
