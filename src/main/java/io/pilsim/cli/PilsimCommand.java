@@ -63,16 +63,21 @@ final class PilsimCommand {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  static int execute(Console console, String... args) {
+  /** The tree, with all commands or only the one that is meant. */
+  static CommandLine tree(Console console, String meant) {
     CommandLine line = new CommandLine(new PilsimCommand());
-    Map<String, Supplier<Object>> commands = commands(console);
-    addCommands(line, commands, args.length == 0 ? "" : args[0]);
+    addCommands(line, commands(console), meant);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  static int execute(Console console, String... args) {
+    CommandLine line = tree(console, args.length == 0 ? "" : args[0]);
     Faults faults = new Faults(console, Arrays.asList(args).contains("--verbose"));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpLongOptionsMaxWidth(28);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(faults::badUsage);
     line.setExecutionExceptionHandler(faults::failed);
     if (args.length == 0) {

@@ -60,7 +60,7 @@ final class EnginesAgreeTest {
     }
   }
 
-  private static long[] log(
+  static long[] log(
       Simulator sim, Delays delays, int actors, int firings, long seed, long startPs) {
     sim.runUntil(startPs);
     return new RandomProgram(sim, delays, actors, seed).run(firings);

@@ -20,6 +20,7 @@ public final class PhysicalMemory {
   private final long size;
   private final WordListener listener;
   private final Extents extents = new Extents();
+  private final KnownPages known = new KnownPages();
 
   /** A memory of that many bytes, from address 0. */
   public PhysicalMemory(long size) {
@@ -55,7 +56,7 @@ public final class PhysicalMemory {
         && extents.get(index) instanceof Extent.Written page) {
       page.set(address - extents.start(index), source);
     } else {
-      extents.put(address, address + source.size(), new Extent.Copied(source));
+      put(address, address + source.size(), new Extent.Copied(source));
     }
   }
 
@@ -70,33 +71,44 @@ public final class PhysicalMemory {
         && extents.get(index) instanceof Extent.Written page) {
       page.fill(address - extents.start(index), size, (byte) value);
     } else {
-      extents.put(address, address + size, new Extent.Filled((byte) value));
+      put(address, address + size, new Extent.Filled((byte) value));
     }
   }
 
   /** Eight bytes, little endian, from an address that is a multiple of eight. */
   public long readWord(long address) {
     checkWord(address);
-    int index = extents.find(address);
-    if (index >= 0
-        && extents.end(index) - address >= WORD
-        && extents.get(index) instanceof Extent.Written page) {
-      return page.word(address - extents.start(index));
-    }
-    return readWordAcrossExtents(address);
+    Extent.Written page = page(address);
+    return page == null ? readWordAcrossExtents(address) : page.word(address & PAGE - 1);
   }
 
   public void writeWord(long address, long value) {
     checkWord(address);
     listener.wordWritten(address);
-    int index = extents.find(address);
-    if (index >= 0
-        && extents.end(index) - address >= WORD
-        && extents.get(index) instanceof Extent.Written page) {
-      page.setWord(address - extents.start(index), value);
-    } else {
-      writtenPage(address).setWord(address % PAGE, value);
+    Extent.Written page = page(address);
+    (page == null ? writtenPage(address) : page).setWord(address & PAGE - 1, value);
+  }
+
+  /** The whole page around an address, if words of it have been written; or null. */
+  private Extent.Written page(long address) {
+    long base = address & -PAGE;
+    Extent.Written page = known.find(base);
+    if (page == null) {
+      int index = extents.find(address);
+      if (index >= 0
+          && extents.start(index) == base
+          && extents.end(index) == base + PAGE
+          && extents.get(index) instanceof Extent.Written found) {
+        known.add(base, found);
+        return found;
+      }
     }
+    return page;
+  }
+
+  private void put(long start, long end, Extent extent) {
+    known.forget();
+    extents.put(start, end, extent);
   }
 
   public byte[] read(long address, int count) {
@@ -154,7 +166,7 @@ public final class PhysicalMemory {
   private Extent.Written writtenPage(long address) {
     long base = address - address % PAGE;
     Extent.Written page = new Extent.Written(read(base, PAGE));
-    extents.put(base, base + PAGE, page);
+    put(base, base + PAGE, page);
     return page;
   }
 
