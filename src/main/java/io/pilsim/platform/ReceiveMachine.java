@@ -70,7 +70,7 @@ final class ReceiveMachine {
             chip.group("nic"));
     this.past =
         new AgedAddresses(
-            new SoftThread(FaultPlan.NONE, chip.cores.get(0), sim),
+            new SoftThread("aging", FaultPlan.NONE, chip.cores.get(0), sim),
             domain.iovas,
             reader.addressLimit() / PAGE - 1,
             new AgedAddresses.Rings(

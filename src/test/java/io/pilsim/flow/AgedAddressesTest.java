@@ -10,6 +10,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.cpu.ExceptionLevel;
+import io.pilsim.hardware.cpu.TopologyParams;
 import io.pilsim.software.linux.iova.IovaAllocator;
 import io.pilsim.software.linux.iova.IovaParams;
 import io.pilsim.software.routine.Cost;
@@ -32,6 +33,7 @@ final class AgedAddressesTest {
   private final IovaAllocator allocator =
       new IovaAllocator(
           new IovaParams(NOTHING, NOTHING, NOTHING, NOTHING, Cost.ofPs("test.trim", 1_000_000)),
+          new TopologyParams(CHANNELS, CHANNELS, 0, 0, 0, 0),
           1,
           1 << 20,
           CHANNELS,
@@ -43,7 +45,7 @@ final class AgedAddressesTest {
     Core core = new Core(0, ExceptionLevel.EL1, new ClockDomain("core", 1_000), sim);
     AgedAddresses aged =
         new AgedAddresses(
-            new SoftThread(FaultPlan.NONE, core, sim),
+            new SoftThread("aging", FaultPlan.NONE, core, sim),
             allocator,
             LIMIT,
             new AgedAddresses.Rings(channels, DESCRIPTORS, PAGES, 2),

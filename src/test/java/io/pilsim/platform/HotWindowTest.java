@@ -38,6 +38,7 @@ final class HotWindowTest {
             false,
             true,
             false,
+            false,
             DeviceUse.NONE,
             false,
             0,

@@ -71,6 +71,7 @@ public record HotWorkload(
         contiguous,
         pageAtATime,
         walkByContext,
+        fill,
         bounce,
         use,
         late,
