@@ -40,8 +40,7 @@ public final class Response {
   /**
    * @param fewest replications, where chance plays a part
    */
-  public Response(
-      Runner runner, EngineKind engine, int threads, MetricStatistic what, int fewest) {
+  public Response(Runner runner, EngineKind engine, int threads, MetricStatistic what, int fewest) {
     this.runner = runner;
     this.engine = engine;
     this.threads = threads;

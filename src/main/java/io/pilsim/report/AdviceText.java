@@ -42,7 +42,8 @@ public final class AdviceText {
 
   private String title() {
     String variant = advice.variants() > 1 ? ", variant " + advice.variant() : "";
-    String floor = advice.floor().isAny() ? "" : ", exposed for " + advice.floor().text() + " at most";
+    String floor =
+        advice.floor().isAny() ? "" : ", exposed for " + advice.floor().text() + " at most";
     return advice.scenario() + variant + ": rewrites by " + advice.metric() + floor;
   }
 

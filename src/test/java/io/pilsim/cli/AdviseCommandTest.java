@@ -141,8 +141,7 @@ final class AdviseCommandTest {
   }
 
   @Test
-  void withoutAFloorWhatIsFastAndOpenIsShownBesideWhatIsSafe()
-      throws FormatException, IOException {
+  void withoutAFloorWhatIsFastAndOpenIsShownBesideWhatIsSafe() throws FormatException, IOException {
     assertEquals(0, run("advise", threads(), "--json", "-"));
     List<JsonObject> best = options(json(), "pareto");
     nobodyIsBeaten(best);

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class GuidesTest {
   private static final Path GUIDES = Path.of("src/site/markdown");
   private static final Path WORKED_IN = Path.of("target/guides"); // each page begins without it
-  private static final Pattern LINK =
-      Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));

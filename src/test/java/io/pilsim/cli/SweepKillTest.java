@@ -53,8 +53,7 @@ final class SweepKillTest {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of("io.pilsim.cli.Main", "sweep", scenario, "--threads", "2"));
-    command.addAll(
-        List.of("--over", "sa8775p.linux.iommu.map_call=200 ns..1800 ns:" + POINTS));
+    command.addAll(List.of("--over", "sa8775p.linux.iommu.map_call=200 ns..1800 ns:" + POINTS));
     command.addAll(List.of("--json", "-", "-o", folder.resolve(results).toString()));
     command.addAll(List.of(more));
     return new ProcessBuilder(command)

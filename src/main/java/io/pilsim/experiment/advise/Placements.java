@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where carveouts may begin so that blocks map them, and device memory rows that may be one. A place
- * is free when nothing else lies there that the platform names, whether the scenario uses it or not.
+ * Where carveouts may begin so that blocks map them, and device memory rows that may be one. A
+ * place is free when nothing else lies there that the platform names, whether the scenario uses it
+ * or not.
  */
 final class Placements {
   private static final long BLOCK = 2L << 20;

@@ -52,7 +52,9 @@ final class Trials {
         warning(planned, measured.first()));
   }
 
-  /** Of flows without unmaps there is none; where the device does not try, a run in which it does. */
+  /**
+   * Of flows without unmaps there is none; where the device does not try, a run in which it does.
+   */
   private Exposure exposure(PlannedVariant planned, Measured measured) {
     Optional<HotWorkload> hot = planned.scenario().workload().hot();
     if (hot.isEmpty()) {
