@@ -36,6 +36,7 @@ final class PilsimCommand {
     commands.put("merge", () -> new MergeCommand(console));
     commands.put("capacity", () -> new CapacityCommand(console));
     commands.put("sensitivity", () -> new SensitivityCommand(console));
+    commands.put("report", () -> new ReportCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));
