@@ -1,6 +1,7 @@
 package io.pilsim.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.Unit;
@@ -42,11 +43,11 @@ final class DistributionFunctionTest {
     double last = 0;
     for (Figure.Share share : shares) {
       assertEquals(share.value() / all.length, share.share(), 0.001); // three digits
-      assertEquals(true, share.share() > last);
+      assertTrue(share.share() > last);
       last = share.share();
     }
     assertEquals(1, last);
-    assertEquals(true, shares.size() <= 20);
+    assertTrue(shares.size() <= 20);
   }
 
   @Test

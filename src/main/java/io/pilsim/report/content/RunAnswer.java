@@ -84,7 +84,7 @@ final class RunAnswer {
   private Optional<Row> against(VariantResult best, String metric) {
     List<Alternative> alternatives = new ArrayList<>(List.of(alternative(best)));
     result.variants().stream()
-        .filter(variant -> variant != best)
+        .filter(variant -> !variant.name().equals(best.name()))
         .forEach(variant -> alternatives.add(alternative(variant)));
     Group group = new Group(result.scenario(), alternatives, List.of());
     return new Comparer(List.of(metric))
