@@ -37,6 +37,7 @@ final class PilsimCommand {
     commands.put("capacity", () -> new CapacityCommand(console));
     commands.put("sensitivity", () -> new SensitivityCommand(console));
     commands.put("advise", () -> new AdviseCommand(console));
+    commands.put("report", () -> new ReportCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));

@@ -64,7 +64,8 @@ final class RunCommand implements Callable<Integer> {
     RecordingOptions.Recording recorded = recording.check(plans, console, kind);
     for (ScenarioPlan plan : plans) {
       StudyOutcome outcome = run(plan, kind, threads);
-      Path written = ResultFiles.write(running.folder(console), outcome);
+      String command = study.command("run", scenarios.get(results.size()));
+      Path written = ResultFiles.write(running.folder(console), outcome, command);
       print(outcome, written, results.isEmpty());
       results.add(outcome.result());
       allMet &= outcome.result().allMet();

@@ -5,6 +5,7 @@ import io.pilsim.experiment.PlanSource;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.Suggestion;
 import io.pilsim.platform.scenario.Assignment;
+import io.pilsim.report.CommandLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,20 @@ final class StudyOptions {
       assignments.add(new Assignment("--replications", "run.replications", replications));
     }
     return assignments;
+  }
+
+  /** What repeats a study of a scenario, whatever else is asked of it. */
+  String command(String verb, String scenario) {
+    StringBuilder line = new StringBuilder("pilsim " + verb + " " + CommandLines.word(scenario));
+    sets.forEach(set -> line.append(" --set ").append(CommandLines.word(set)));
+    variants.forEach(name -> line.append(" --variant ").append(CommandLines.word(name)));
+    if (!seed.isEmpty()) {
+      line.append(" --seed ").append(CommandLines.word(seed));
+    }
+    if (!replications.isEmpty()) {
+      line.append(" --replications ").append(CommandLines.word(replications));
+    }
+    return line.toString();
   }
 
   List<String> variants() {

@@ -7,7 +7,9 @@ import io.pilsim.experiment.statistics.MeanInterval;
 import io.pilsim.experiment.statistics.OrderStatistics;
 import io.pilsim.experiment.statistics.SteadyState;
 import io.pilsim.platform.Metric;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -20,6 +22,9 @@ import java.util.TreeMap;
  */
 public final class MetricTally {
   private static final int[] PERCENTS = {50, 90, 99};
+  private static final double[] POINTS = {
+    0, 1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 98, 99, 99.5, 99.9, 100
+  };
 
   private final Unit unit;
   private final Latency samples = Latency.empty();
@@ -159,6 +164,23 @@ public final class MetricTally {
       OrderStatistics.ci95(sorted, percent).ifPresent(ci -> intervals.put("p" + percent, ci));
     }
     return intervals;
+  }
+
+  /** Points of the distribution function; empty for what is no distribution, or of one value. */
+  List<Figure.Share> cdf() {
+    List<Figure.Share> points = new ArrayList<>();
+    if (!distribution || samples.count() == 0 || samples.minPs() == samples.maxPs()) {
+      return points;
+    }
+    double last = -1;
+    for (double percent : POINTS) {
+      double share = samples.shareUpTo(samples.percentilePs(percent));
+      if (share > last) {
+        points.add(new Figure.Share(percentile(percent), share));
+        last = share;
+      }
+    }
+    return points;
   }
 
   private Optional<Interval> ofBatches() {

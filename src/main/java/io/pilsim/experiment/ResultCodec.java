@@ -2,6 +2,7 @@ package io.pilsim.experiment;
 
 import io.pilsim.formats.FormatException;
 import io.pilsim.formats.json.JsonNode;
+import io.pilsim.formats.json.JsonObject;
 import java.util.List;
 
 /**
@@ -22,5 +23,10 @@ public final class ResultCodec {
 
   public static ResultRecord read(String file, byte[] bytes) throws FormatException {
     return new ResultReader(file).read(JsonNode.parse(file, bytes));
+  }
+
+  /** Of a document that holds more than the record. */
+  public static ResultRecord read(JsonFields fields, JsonObject document) throws FormatException {
+    return new ResultReader(fields).read(document);
   }
 }

@@ -18,7 +18,11 @@ final class ResultReader {
   private final JsonFields fields;
 
   ResultReader(String file) {
-    this.fields = new JsonFields(file);
+    this(new JsonFields(file));
+  }
+
+  ResultReader(JsonFields fields) {
+    this.fields = fields;
   }
 
   ResultRecord read(JsonNode root) throws FormatException {
@@ -88,7 +92,22 @@ final class ResultReader {
         fields.number(figure, "p90"),
         fields.number(figure, "p99"),
         fields.number(figure, "max"),
-        percentiles(figure));
+        percentiles(figure),
+        cdf(figure));
+  }
+
+  private List<Figure.Share> cdf(JsonObject figure) throws FormatException {
+    List<Figure.Share> points = new ArrayList<>();
+    if (figure.get("cdf").isPresent()) {
+      for (JsonNode point : fields.items(figure, "cdf")) {
+        if (!(point instanceof JsonArray pair) || pair.items().size() != 2) {
+          throw fields.error(point, "cdf: expected pairs of numbers");
+        }
+        double value = fields.number(pair.items().get(0));
+        points.add(new Figure.Share(value, fields.number(pair.items().get(1))));
+      }
+    }
+    return points;
   }
 
   private SortedMap<String, Interval> percentiles(JsonObject figure) throws FormatException {

@@ -101,6 +101,13 @@ final class ResultWriter {
       }
       json.endObject();
     }
+    if (!figure.cdf().isEmpty()) {
+      json.name("cdf").beginArray();
+      for (Figure.Share point : figure.cdf()) {
+        json.beginArray().value(point.value()).value(point.share()).endArray();
+      }
+      json.endArray();
+    }
     json.endObject();
   }
 

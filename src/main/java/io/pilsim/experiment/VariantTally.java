@@ -1,6 +1,7 @@
 package io.pilsim.experiment;
 
 import io.pilsim.engine.stats.Series;
+import io.pilsim.experiment.compare.Headline;
 import io.pilsim.platform.Metric;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.model.Leaf;
@@ -115,7 +116,9 @@ final class VariantTally {
         });
     SortedMap<String, Figure> figures = new TreeMap<>();
     for (Map.Entry<String, MetricTally> entry : metrics.entrySet()) {
-      figures.put(entry.getKey(), entry.getValue().figure(!usedChance));
+      Figure figure = entry.getValue().figure(!usedChance);
+      boolean kept = Headline.isDistribution(entry.getKey());
+      figures.put(entry.getKey(), kept ? figure.with(entry.getValue().cdf()) : figure);
     }
     return new VariantResult(
         variant.name(),

@@ -6,15 +6,10 @@ import io.pilsim.experiment.ScalingFit;
 import io.pilsim.experiment.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What is best for what among strategies, and how their rates grow with CPUs. */
 final class HotRemarks {
-  private static final String RATE = "map.total_rate";
-
   private final ResultRecord result;
 
   HotRemarks(ResultRecord result) {
@@ -28,7 +23,11 @@ final class HotRemarks {
       least("map.pair_time", true)
           .ifPresent(v -> lines.add("cheapest pair that leaves the device nothing: " + v.name()));
     }
-    groups().forEach((name, rates) -> scaling(name, rates).ifPresent(lines::add));
+    ScalingGroups.of(result)
+        .forEach(
+            (name, group) ->
+                ScalingFit.of(ScalingGroups.rates(group))
+                    .ifPresent(fit -> lines.add(ScalingGroups.words(name, fit))));
     return lines;
   }
 
@@ -54,36 +53,6 @@ final class HotRemarks {
         && mean(variant, "unmap.late.reads") > 0
         && mean(variant, "unmap.exposed_bytes_max") == 0
         && mean(variant, "unmap.late.stale") == 0;
-  }
-
-  /** Rates by number of CPUs, of variants that differ in that number at the end of their names. */
-  private SortedMap<String, SortedMap<Integer, Double>> groups() {
-    SortedMap<String, SortedMap<Integer, Double>> groups = new TreeMap<>();
-    for (VariantResult variant : result.variants()) {
-      int dash = variant.name().lastIndexOf('-');
-      String end = variant.name().substring(dash + 1);
-      if (dash > 0 && end.matches("\\d{1,4}") && variant.metrics().containsKey(RATE)) {
-        groups
-            .computeIfAbsent(variant.name().substring(0, dash), name -> new TreeMap<>())
-            .put(Integer.parseInt(end), mean(variant, RATE));
-      }
-    }
-    return groups;
-  }
-
-  private static Optional<String> scaling(String name, SortedMap<Integer, Double> rates) {
-    return ScalingFit.of(rates)
-        .map(
-            fit ->
-                name
-                    + String.format(
-                        Locale.ROOT,
-                        ": USL contention %.3f, coherence %.5f",
-                        fit.contention(),
-                        fit.coherence())
-                    + fit.peak()
-                        .map(at -> String.format(Locale.ROOT, ", most at %.0f CPUs", at))
-                        .orElse(", no peak"));
   }
 
   private static double mean(VariantResult variant, String metric) {

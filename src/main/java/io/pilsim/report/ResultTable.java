@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The table of a result: variants side by side, times first, then what was counted. */
-final class ResultTable {
+public final class ResultTable {
   private record Count(String metric, String label) {}
 
   private static final List<Count> COUNTS =
@@ -47,7 +47,7 @@ final class ResultTable {
     this.table = new TextTable(result.variants().stream().map(VariantResult::name).toList());
   }
 
-  static TextTable of(ResultRecord result) {
+  public static TextTable of(ResultRecord result) {
     ResultTable made = new ResultTable(result);
     if (HotTable.isOne(result)) {
       new HotTable(result, made.table, made).fill();

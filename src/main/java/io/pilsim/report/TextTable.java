@@ -103,6 +103,17 @@ public final class TextTable {
     return text.codePointCount(0, text.length());
   }
 
+  /** Label and cells of each row; the title of a section alone. */
+  public List<List<String>> cells() {
+    List<List<String>> cells = new ArrayList<>();
+    for (Row row : rows) {
+      List<String> line = new ArrayList<>(List.of(row.label));
+      line.addAll(row.cells);
+      cells.add(line);
+    }
+    return cells;
+  }
+
   public String markdown() {
     StringBuilder text = new StringBuilder("| |");
     columns.forEach(column -> text.append(' ').append(column).append(" |"));

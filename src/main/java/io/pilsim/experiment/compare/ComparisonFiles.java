@@ -73,7 +73,7 @@ public final class ComparisonFiles {
   }
 
   /** By variant and metric; nothing unless the file belongs to the result. */
-  private static Map<String, Map<String, List<Double>>> replications(Path csv, ResultRecord result)
+  public static Map<String, Map<String, List<Double>>> replications(Path csv, ResultRecord result)
       throws FormatException {
     Map<String, Map<String, List<Double>>> by = new TreeMap<>();
     for (CsvRow row : CsvTable.parse(InputFile.shown(csv), InputFile.read(csv)).rows()) {

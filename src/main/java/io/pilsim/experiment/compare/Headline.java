@@ -16,7 +16,22 @@ public final class Headline {
           "translation_time");
   private static final List<String> MORE_IS_BETTER = List.of("bandwidth", "rate", "hits");
 
+  private static final List<String> DISTRIBUTIONS =
+      List.of(
+          "latency",
+          "translation",
+          "translation_time",
+          "walk_time",
+          "fetch_time",
+          "exposure_window",
+          "pair_time");
+
   private Headline() {}
+
+  /** Whether one wants to see how its samples are spread. */
+  public static boolean isDistribution(String metric) {
+    return DISTRIBUTIONS.contains(lastStep(metric));
+  }
 
   public static boolean isHeadline(String metric) {
     return FIRST.contains(lastStep(metric)) && !metric.startsWith("dram.");

@@ -138,7 +138,7 @@ public final class Schemas {
         .perhaps("ci95", "array")
         .perhaps("sd", "number");
     List.of("min", "p50", "p90", "p99", "max").forEach(name -> schema.typed(name, "number"));
-    schema.typed("percentiles_ci95", "object");
+    schema.typed("percentiles_ci95", "object").typed("cdf", "array");
     schema.endProperties();
     schema.json().endObject();
   }

@@ -1,0 +1,2 @@
+/** Reports as Markdown. */
+package io.pilsim.report.markdown;
