@@ -21,7 +21,8 @@ public final class ResultFiles {
     return own;
   }
 
-  private static String environment(RunCost cost) {
+  /** What a study cost, and where: differs from run to run. */
+  public static String environment(RunCost cost) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.beginObject()
