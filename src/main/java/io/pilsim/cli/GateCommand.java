@@ -121,10 +121,7 @@ final class GateCommand implements Callable<Integer> {
       try {
         GateStudy each =
             new GateStudy(
-                study.source(console, name),
-                console.runner(),
-                running.engine(),
-                running.threads());
+                study.source(console, name), console.runner(), running.engine(), running.threads());
         if (!names.add(each.scenario())) {
           mistakes.add(name + ": scenario: '" + each.scenario() + "' is given twice");
         }

@@ -32,8 +32,7 @@ public final class ContentHash {
     List<String> lines = new ArrayList<>();
     for (PlannedVariant variant : plan.variants()) {
       lines.add("variant " + variant.name());
-      ofScenario(variant)
-          .forEach(setting -> lines.add(setting.path() + " " + setting.values()));
+      ofScenario(variant).forEach(setting -> lines.add(setting.path() + " " + setting.values()));
     }
     plan.budgets().forEach(budget -> lines.add("gate " + budget.line()));
     return sha256(lines);

@@ -27,13 +27,14 @@ final class Attribution {
   private final PlanSource source;
   private final BiFunction<ScenarioPlan, ReplicationRule, StudyOutcome> running;
 
-  Attribution(
-      PlanSource source, BiFunction<ScenarioPlan, ReplicationRule, StudyOutcome> running) {
+  Attribution(PlanSource source, BiFunction<ScenarioPlan, ReplicationRule, StudyOutcome> running) {
     this.source = source;
     this.running = running;
   }
 
-  /** The suspects with their shares in the first failure, or in the first change when nothing fails. */
+  /**
+   * The suspects with their shares in the first failure, or in the first change when nothing fails.
+   */
   List<Suspect> of(List<Suspect> suspects, List<GateRow> rows) {
     Optional<GateRow> failure =
         rows.stream()

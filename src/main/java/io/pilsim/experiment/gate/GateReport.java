@@ -54,6 +54,9 @@ public record GateReport(
   }
 
   public VariantChange change(String variant) {
-    return changes.stream().filter(each -> each.variant().equals(variant)).findFirst().orElseThrow();
+    return changes.stream()
+        .filter(each -> each.variant().equals(variant))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -99,8 +99,7 @@ public final class GateStudy {
     StudyOutcome outcome = run(plan, progress, new GateRule(gated, looks()));
     List<Replicated> variants = outcome.replicated();
     checkUnits(baseline, variants);
-    List<GateRow> rows =
-        gated.stream().flatMap(List::stream).map(GatedMetric::row).toList();
+    List<GateRow> rows = gated.stream().flatMap(List::stream).map(GatedMetric::row).toList();
     List<VariantChange> changes = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
       changes.add(Changes.of(baseline.variants().get(i), variants.get(i)));

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  * @param now as it is now
  * @param origin where that was said
  * @param variants in which it differs
- * @param share of the change of the first failing (or else changed) metric that goes away when this alone is put back
- *     as it was; empty where that was not tried
+ * @param share of the change of the first failing (or else changed) metric that goes away when this
+ *     alone is put back as it was; empty where that was not tried
  */
 public record Suspect(
     Kind kind,

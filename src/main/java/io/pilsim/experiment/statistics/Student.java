@@ -13,7 +13,9 @@ final class Student {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER_QUANTILE);
   }
 
-  /** What a deviation of the mean is multiplied by for an interval that misses by so much a side. */
+  /**
+   * What a deviation of the mean is multiplied by for an interval that misses by so much a side.
+   */
   static double factor(double tail, double degreesOfFreedom) {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(1 - tail);
   }

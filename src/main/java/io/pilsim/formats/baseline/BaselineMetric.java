@@ -15,7 +15,8 @@ public record BaselineMetric(String unit, List<Double> values) {
 
   /** Of the first so many replications, as far as there are so many. */
   public double[] values(int replications) {
-    double[] first = new double[isConstant() ? replications : Math.min(replications, values.size())];
+    double[] first =
+        new double[isConstant() ? replications : Math.min(replications, values.size())];
     for (int i = 0; i < first.length; i++) {
       first[i] = values.get(isConstant() ? 0 : i);
     }

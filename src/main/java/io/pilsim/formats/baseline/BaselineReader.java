@@ -31,7 +31,8 @@ final class BaselineReader {
       int end = text.indexOf('\n', at);
       line++;
       if (end < 0) {
-        throw error(text.length() - at + 1, "the file ends in the middle of a line: it is truncated");
+        throw error(
+            text.length() - at + 1, "the file ends in the middle of a line: it is truncated");
       }
       String content = text.substring(at, end);
       if (line == 1) {
@@ -147,8 +148,7 @@ final class BaselineReader {
     return scenario.hash(name, hash);
   }
 
-  private boolean accepted(ScenarioDraft scenario, String rest, int column)
-      throws FormatException {
+  private boolean accepted(ScenarioDraft scenario, String rest, int column) throws FormatException {
     String date = firstWord(rest);
     if (!DATE.matcher(date).matches() || rest.length() <= date.length()) {
       throw error(column, "expected a date such as 2026-01-31, and a reason");

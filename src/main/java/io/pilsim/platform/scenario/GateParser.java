@@ -86,7 +86,8 @@ final class GateParser {
     String word = written.words().get("better").text();
     List<String> known = Word.all(GateBudget.Better.class);
     if (!known.contains(word)) {
-      error(written, "better", "'" + word + "' is unknown" + Suggestion.of(word, known).orAll(known));
+      error(
+          written, "better", "'" + word + "' is unknown" + Suggestion.of(word, known).orAll(known));
       return Optional.empty();
     }
     return Optional.of(Word.of(GateBudget.Better.class, word));

@@ -22,7 +22,11 @@ public final class GateJUnit {
 
   /** One case as the format has them; passed when it has neither of its last two. */
   private record Case(
-      String variant, String name, Optional<String> failure, Optional<String> skipped, String why) {}
+      String variant,
+      String name,
+      Optional<String> failure,
+      Optional<String> skipped,
+      String why) {}
 
   private GateJUnit(XMLStreamWriter xml) {
     this.xml = xml;

@@ -43,9 +43,7 @@ public final class GateMarkdown {
         .forEach(row -> why(report, row));
     if (report.rows().stream().anyMatch(row -> row.state() != GateState.UNCHANGED)) {
       text.append(report.suspects().isEmpty() ? "" : "\n");
-      report
-          .suspects()
-          .forEach(each -> item(GateSentences.suspect(each)));
+      report.suspects().forEach(each -> item(GateSentences.suspect(each)));
     }
     text.append("\nBaseline of ").append(report.accepted().date()).append(": ");
     text.append(escape(report.accepted().reason())).append('\n');
@@ -56,7 +54,9 @@ public final class GateMarkdown {
     text.append("\n**").append(escape(GateSentences.headline(row))).append("**\n");
     List<Moved> stages = GateSentences.movedStages(row, change);
     List<Moved> shown =
-        stages.isEmpty() ? List.of(new Moved(row.figure(), row.unit(), row.before(), row.now())) : stages;
+        stages.isEmpty()
+            ? List.of(new Moved(row.figure(), row.unit(), row.before(), row.now()))
+            : stages;
     text.append("\n```text\n").append(chart(shown)).append("```\n\n");
     GateSentences.why(report, row).forEach(this::item);
   }
@@ -76,7 +76,13 @@ public final class GateMarkdown {
     StringBuilder chart = new StringBuilder();
     for (Moved each : figures) {
       String label = label(each);
-      bar(chart, label + " ".repeat(widest - label.length()), " was ", each.unit(), each.before().orElse(0), most);
+      bar(
+          chart,
+          label + " ".repeat(widest - label.length()),
+          " was ",
+          each.unit(),
+          each.before().orElse(0),
+          most);
       bar(chart, " ".repeat(widest), " now ", each.unit(), each.now().orElse(0), most);
     }
     return chart.toString();

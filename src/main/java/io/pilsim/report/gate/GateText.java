@@ -105,7 +105,10 @@ public final class GateText {
   private static void others(VariantChange change, List<String> sentences) {
     if (!change.moved().isEmpty()) {
       sentences.add(
-          change.variant() + ": " + change.moved().size() + " of all figures are not what they were");
+          change.variant()
+              + ": "
+              + change.moved().size()
+              + " of all figures are not what they were");
     }
     names(change.variant() + ": new metrics: ", change.appeared(), sentences);
     names(change.variant() + ": vanished metrics: ", change.vanished(), sentences);

@@ -154,8 +154,7 @@ final class GateRatesTest {
     return MeanTest.of(differences).error() * Math.sqrt((double) pairs / MOST);
   }
 
-  private double meanWait(
-      PlannedVariant variant, long seed, int replication) {
+  private double meanWait(PlannedVariant variant, long seed, int replication) {
     RunOutcome outcome =
         queue.run(
             new RunSpec(

@@ -22,7 +22,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class GatedMetricTest {
-  private record Seen(boolean usedChance, boolean completed, Map<String, String> units, double... of)
+  private record Seen(
+      boolean usedChance, boolean completed, Map<String, String> units, double... of)
       implements Replicated {
     @Override
     public String variant() {

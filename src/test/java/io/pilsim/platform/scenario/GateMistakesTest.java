@@ -49,8 +49,7 @@ final class GateMistakesTest {
             "simulator.events better lower max_change 100"),
         budgets.stream().map(GateBudget::line).toList());
     assertEquals(
-        List.of(0.02, 50_000.0, 0.0, 100.0),
-        budgets.stream().map(GateBudget::allowance).toList());
+        List.of(0.02, 50_000.0, 0.0, 100.0), budgets.stream().map(GateBudget::allowance).toList());
     assertEquals(8, budgets.get(0).origin().line());
   }
 
