@@ -22,8 +22,9 @@ import picocli.CommandLine.HelpCommand;
     description = "Simulates the bring-up of remote processors on Qualcomm SoCs.",
     footer = {
       "",
-      "Exit status: 0 done and every expectation met; 1 an expectation failed;",
-      "2 bad usage or input; 70 a fault of pilsim; 130 interrupted."
+      "Exit status: 0 done and every expectation met; 1 an expectation or a gate failed;",
+      "2 bad usage or input; 3 baseline missing or not comparable; 4 gate inconclusive;",
+      "70 a fault of pilsim; 130 interrupted."
     })
 final class PilsimCommand {
   private PilsimCommand() {}
@@ -38,6 +39,7 @@ final class PilsimCommand {
     commands.put("sensitivity", () -> new SensitivityCommand(console));
     commands.put("advise", () -> new AdviseCommand(console));
     commands.put("report", () -> new ReportCommand(console));
+    commands.put("gate", () -> new GateCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("model", () -> new ModelCommand(console));

@@ -13,14 +13,16 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not from a jar)");
     return new String[] {
-      "pilsim " + version,
+      "pilsim " + number(),
       "commit " + commit(),
       "JDK    " + Runtime.version() + ", " + System.getProperty("java.vendor")
     };
+  }
+
+  static String number() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("(not from a jar)");
   }
 
   /** Built from something else than a checkout, there is none. */

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 public final class ContentHash {
   private ContentHash() {}
 
-  static ResultRecord.Hashes of(ScenarioPlan plan) {
+  public static ResultRecord.Hashes of(ScenarioPlan plan) {
     return new ResultRecord.Hashes(scenario(plan), model(plan), inputs(plan), program());
   }
 
@@ -32,14 +32,18 @@ public final class ContentHash {
     List<String> lines = new ArrayList<>();
     for (PlannedVariant variant : plan.variants()) {
       lines.add("variant " + variant.name());
-      for (Setting setting : variant.settings()) {
-        boolean ofModel = setting.isOption() && isPlatformLeaf(setting, variant);
-        if (!setting.isFile() && !ofModel) {
-          lines.add(setting.path() + " " + setting.values());
-        }
-      }
+      ofScenario(variant).forEach(setting -> lines.add(setting.path() + " " + setting.values()));
     }
+    plan.budgets().forEach(budget -> lines.add("gate " + budget.line()));
     return sha256(lines);
+  }
+
+  /** What belongs to the scenario of a variant's settings. */
+  public static List<Setting> ofScenario(PlannedVariant variant) {
+    return variant.settings().stream()
+        .filter(each -> !each.isFile())
+        .filter(each -> !(each.isOption() && isPlatformLeaf(each, variant)))
+        .toList();
   }
 
   /** The platform; with the leaves that options changed, without those that variants change. */

@@ -105,6 +105,11 @@ public final class MetricTally {
     values[count++] = value;
   }
 
+  /** As results call it. */
+  String unitName() {
+    return ResultUnit.name(unit);
+  }
+
   /**
    * @param exact chance plays no part: the only replication says it all
    */

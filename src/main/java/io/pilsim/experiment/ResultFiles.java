@@ -25,7 +25,8 @@ public final class ResultFiles {
     return own;
   }
 
-  private static String environment(RunCost cost, String command) {
+  /** What a study cost, and where: differs from run to run. */
+  public static String environment(RunCost cost, String command) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.beginObject()

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * of how much too wide the interval is; it at most doubles, for a first guess of a deviation is a
  * poor one.
  */
-final class StoppingRule {
+final class StoppingRule implements ReplicationRule {
   private static final int FEWEST = 10;
 
   private final List<PlannedVariant> variants;
@@ -31,8 +31,8 @@ final class StoppingRule {
     this.metric = metric;
   }
 
-  /** Per variant: how many there are to be in all, before one has to ask again. */
-  int[] wanted() {
+  @Override
+  public int[] wanted(List<Replicated> soFar) {
     int together = 0;
     for (int i = 0; i < variants.size(); i++) {
       together = Math.max(together, isOpen(i) ? next(i) : 0);

@@ -1,5 +1,6 @@
 package io.pilsim.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The result of a study, with every replication's figures and what it cost. */
@@ -8,12 +9,21 @@ public final class StudyOutcome {
   private final List<RunRow> rows;
   private final List<VariantSeries> series;
   private final RunCost cost;
+  private final List<Replicated> replicated;
 
-  StudyOutcome(ResultRecord result, List<RunRow> rows, List<VariantSeries> series, RunCost cost) {
+  StudyOutcome(ResultRecord result, List<VariantTally> tallies, RunCost cost) {
+    List<RunRow> all = new ArrayList<>();
+    tallies.forEach(tally -> all.addAll(tally.rows()));
     this.result = result;
-    this.rows = List.copyOf(rows);
-    this.series = List.copyOf(series);
+    this.rows = List.copyOf(all);
+    this.series = tallies.stream().map(VariantTally::series).toList();
     this.cost = cost;
+    this.replicated = List.copyOf(tallies);
+  }
+
+  /** Every variant with its replications. */
+  public List<Replicated> replicated() {
+    return replicated;
   }
 
   public ResultRecord result() {

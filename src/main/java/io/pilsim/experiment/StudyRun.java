@@ -27,9 +27,31 @@ public final class StudyRun {
   private final Progress progress;
   private final List<VariantTally> tallies = new ArrayList<>();
   private final List<MainMetric> mainMetrics = new ArrayList<>();
+  private final Optional<ReplicationRule> own;
   private long lawsChecked;
 
+  /** With so many replications as the scenario asks for. */
   public StudyRun(ScenarioPlan plan, Runner runner, EngineKind engine, Progress progress) {
+    this(plan, runner, engine, progress, Optional.empty());
+  }
+
+  /** With so many replications as a rule asks for, and without the ends of assumed ranges. */
+  public StudyRun(
+      ScenarioPlan plan,
+      Runner runner,
+      EngineKind engine,
+      Progress progress,
+      ReplicationRule rule) {
+    this(plan, runner, engine, progress, Optional.of(rule));
+  }
+
+  private StudyRun(
+      ScenarioPlan plan,
+      Runner runner,
+      EngineKind engine,
+      Progress progress,
+      Optional<ReplicationRule> own) {
+    this.own = own;
     this.plan = plan;
     this.runner = runner;
     this.engine = engine;
@@ -48,11 +70,8 @@ public final class StudyRun {
       List<VariantResult> results = results();
       long events = tallies.stream().mapToLong(VariantTally::events).sum();
       double seconds = (System.nanoTime() - start) / 1e9;
-      List<RunRow> rows = new ArrayList<>();
-      tallies.forEach(tally -> rows.addAll(tally.rows()));
-      List<VariantSeries> series = tallies.stream().map(VariantTally::series).toList();
       RunCost cost = new RunCost(seconds, events, threads);
-      return new StudyOutcome(record(results), rows, series, cost);
+      return new StudyOutcome(record(results), tallies, cost);
     }
   }
 
@@ -62,24 +81,32 @@ public final class StudyRun {
     for (int i = 0; i < plan.variants().size(); i++) {
       first.add(job(i, plan.variants().get(i).model(), 0, tallies.get(i)::add));
     }
-    for (int i = 0; i < plan.variants().size(); i++) {
+    for (int i = 0; i < plan.variants().size() && own.isEmpty(); i++) {
       ModelTree model = plan.variants().get(i).model();
       for (Ends end : Ends.differ(model) ? Ends.values() : new Ends[0]) {
         first.add(job(i, end.of(model), 0, mainMetrics.get(i)::add).ifPossible());
       }
     }
     runAll(execution, first);
-    StoppingRule rule = new StoppingRule(plan.variants(), tallies, plan.flow().mainMetric());
-    for (List<Job> round = round(rule); !round.isEmpty(); round = round(rule)) {
-      runAll(execution, round);
+    if (own.isPresent()) {
+      runRounds(execution, own.get());
+      return;
     }
+    StoppingRule rule = new StoppingRule(plan.variants(), tallies, plan.flow().mainMetric());
+    runRounds(execution, rule);
     rule.remark();
   }
 
+  private void runRounds(Execution execution, ReplicationRule rule) {
+    for (List<Job> round = round(rule); !round.isEmpty(); round = round(rule)) {
+      runAll(execution, round);
+    }
+  }
+
   /** The replications that are missing, as far as is known now. */
-  private List<Job> round(StoppingRule rule) {
+  private List<Job> round(ReplicationRule rule) {
     List<Job> jobs = new ArrayList<>();
-    int[] wanted = rule.wanted();
+    int[] wanted = rule.wanted(List.copyOf(tallies));
     for (int i = 0; i < wanted.length; i++) {
       ModelTree model = plan.variants().get(i).model();
       for (int next = tallies.get(i).replications(); next < wanted[i]; next++) {

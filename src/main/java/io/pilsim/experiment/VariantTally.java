@@ -5,8 +5,10 @@ import io.pilsim.experiment.compare.Headline;
 import io.pilsim.platform.Metric;
 import io.pilsim.platform.RunOutcome;
 import io.pilsim.platform.model.Leaf;
+import io.pilsim.platform.scenario.Expectation;
 import io.pilsim.platform.scenario.PlannedVariant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Gathers the replications of one variant, which must come in their order. */
-final class VariantTally {
+final class VariantTally implements Replicated {
   private final PlannedVariant variant;
   private final SortedMap<String, MetricTally> metrics = new TreeMap<>();
   private final SortedSet<String> leavesRead = new TreeSet<>();
@@ -59,7 +61,38 @@ final class VariantTally {
     replications++;
   }
 
-  boolean usedChance() {
+  @Override
+  public String variant() {
+    return variant.name();
+  }
+
+  @Override
+  public boolean completed() {
+    return completed;
+  }
+
+  @Override
+  public SortedSet<String> leavesRead() {
+    return Collections.unmodifiableSortedSet(leavesRead);
+  }
+
+  @Override
+  public Map<String, String> units() {
+    SortedMap<String, String> units = new TreeMap<>();
+    metrics.forEach((path, tally) -> units.put(path, tally.unitName()));
+    return units;
+  }
+
+  @Override
+  public double[] values(String metric, Expectation.Statistic statistic) {
+    return rows.stream()
+        .filter(row -> row.metric().equals(metric))
+        .flatMapToDouble(row -> row.figure().statistic(statistic).stream())
+        .toArray();
+  }
+
+  @Override
+  public boolean usedChance() {
     return usedChance;
   }
 
@@ -73,7 +106,8 @@ final class VariantTally {
     precision = Optional.of(sentence);
   }
 
-  int replications() {
+  @Override
+  public int replications() {
     return replications;
   }
 

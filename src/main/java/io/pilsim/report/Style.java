@@ -7,11 +7,11 @@ public enum Style {
 
   private static final String RESET = "\u001b[0m";
 
-  String bold(String text) {
+  public String bold(String text) {
     return wrap("\u001b[1m", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return wrap("\u001b[31m", text);
   }
 

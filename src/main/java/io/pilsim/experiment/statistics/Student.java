@@ -13,6 +13,18 @@ final class Student {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER_QUANTILE);
   }
 
+  /**
+   * What a deviation of the mean is multiplied by for an interval that misses by so much a side.
+   */
+  static double factor(double tail, double degreesOfFreedom) {
+    return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(1 - tail);
+  }
+
+  /** How likely a statistic at least so large is when the true mean is zero. */
+  static double above(double t, double degreesOfFreedom) {
+    return new TDistribution(null, degreesOfFreedom).cumulativeProbability(-t);
+  }
+
   /** How likely a statistic at least so far from zero is when the true mean is zero. */
   static double twoSided(double t, double degreesOfFreedom) {
     if (Double.isInfinite(t)) {

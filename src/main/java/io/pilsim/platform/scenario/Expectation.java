@@ -73,10 +73,14 @@ public record Expectation(
 
   /** The limit in the unit of results: nanoseconds, bytes, fractions of one. */
   public double limitInResultUnit() {
-    return switch (limit.dimension()) {
-      case DURATION -> limit.amount() / 1e3;
-      case FRACTION -> limit.amount() / 1e9;
-      default -> limit.amount();
+    return inResultUnit(limit);
+  }
+
+  static double inResultUnit(Quantity quantity) {
+    return switch (quantity.dimension()) {
+      case DURATION -> quantity.amount() / 1e3;
+      case FRACTION -> quantity.amount() / 1e9;
+      default -> (double) quantity.amount();
     };
   }
 }

@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * {@code K} for a number, {@code M} for a bus master of the workload and {@code N} for any name.
  */
 public final class MetricNames {
+  /** What a gate alone may name: how many events the simulator fired for a variant. */
+  public static final String SIMULATOR_EVENTS = "simulator.events";
+
   private static final Set<String> FLOWS = Set.of("boot", "shutdown", "recovery", "lifecycle");
 
   /** One row of the table, with one template per alternative of its braces. */

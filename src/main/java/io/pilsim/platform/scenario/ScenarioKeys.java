@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public final class ScenarioKeys {
   static final String VARIANTS = "variants";
   static final String EXPECT = "expect";
+  static final String GATE = "gate";
 
   private static final List<Key> COMMON =
       List.of(

@@ -51,6 +51,7 @@ final class ScenarioParser {
     switch (entry.key()) {
       case ScenarioKeys.VARIANTS -> variants(entry.value(), text);
       case ScenarioKeys.EXPECT -> expectations(entry.value(), text);
+      case ScenarioKeys.GATE -> new GateNode(file, errors).read(entry.value(), text.budgets());
       default -> key("", entry, text.settings());
     }
   }
@@ -76,6 +77,7 @@ final class ScenarioParser {
     if (section.isEmpty()) {
       known.add(ScenarioKeys.VARIANTS);
       known.add(ScenarioKeys.EXPECT);
+      known.add(ScenarioKeys.GATE);
     }
     return Suggestion.of(key, known).orAll(known);
   }

@@ -12,12 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A scenario file with all options applied and everything in it checked: what a study runs. */
+/**
+ * A scenario file with all options applied and everything in it checked: what a study runs.
+ *
+ * @param budgets of the gate; none where there is no gate
+ */
 public record ScenarioPlan(
-    Path file, List<PlannedVariant> variants, List<Expectation> expectations) {
+    Path file,
+    List<PlannedVariant> variants,
+    List<Expectation> expectations,
+    List<GateBudget> budgets) {
   public ScenarioPlan {
     variants = List.copyOf(variants);
     expectations = List.copyOf(expectations);
+    budgets = List.copyOf(budgets);
   }
 
   /**
@@ -45,8 +53,11 @@ public record ScenarioPlan(
     VariantPlanner planner = new VariantPlanner(text, models, assignments, errors);
     List<PlannedVariant> variants = planner.plan();
     List<Expectation> expectations = expectations(text, planner.metrics(), errors);
+    List<String> names = text.variants().stream().map(ScenarioText.Variant::name).toList();
+    List<GateBudget> budgets =
+        new GateParser(names, planner.metrics(), errors).parse(text.budgets());
     errors.throwIfAny();
-    return new ScenarioPlan(file, keep(variants, only), expectations);
+    return new ScenarioPlan(file, keep(variants, only), expectations, budgets);
   }
 
   /** An expectation that an option gives; throws when it makes no sense for this workload. */

@@ -2,7 +2,10 @@ package io.pilsim.platform.scenario;
 
 import io.pilsim.platform.model.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A scenario file taken apart, before its parts are checked against each other. */
 final class ScenarioText {
@@ -12,10 +15,18 @@ final class ScenarioText {
   /** An expectation as written. */
   record Line(String text, Origin origin) {}
 
+  /** A budget of the gate as written: the values of its keys. */
+  record Budget(Map<String, Line> words, Origin origin) {
+    Budget {
+      words = Collections.unmodifiableMap(new TreeMap<>(words));
+    }
+  }
+
   private final Origin start;
   private final List<Setting> settings = new ArrayList<>();
   private final List<Variant> variants = new ArrayList<>();
   private final List<Line> expectations = new ArrayList<>();
+  private final List<Budget> budgets = new ArrayList<>();
 
   ScenarioText(Origin start) {
     this.start = start;
@@ -36,5 +47,9 @@ final class ScenarioText {
 
   List<Line> expectations() {
     return expectations;
+  }
+
+  List<Budget> budgets() {
+    return budgets;
   }
 }

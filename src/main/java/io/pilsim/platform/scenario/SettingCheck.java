@@ -18,9 +18,14 @@ import java.util.Set;
 /** Whether a value fits its key, before anything runs. */
 final class SettingCheck {
   private final InputErrors errors;
+  private final boolean gated;
 
-  SettingCheck(InputErrors errors) {
+  /**
+   * @param gated whether there is a gate, which may ask for more replications
+   */
+  SettingCheck(InputErrors errors, boolean gated) {
     this.errors = errors;
+    this.gated = gated;
   }
 
   /** Of a leaf of the scenario. */
@@ -98,7 +103,7 @@ final class SettingCheck {
       }
     }
     Setting most = settings.get("run.max_replications");
-    if (most != null && !settings.containsKey("run.until")) {
+    if (most != null && !settings.containsKey("run.until") && !gated) {
       error(most, "limits nothing, expected run.until beside it, " + BudgetText.PRECISION);
     }
     Setting least = settings.get("run.replications");

@@ -34,7 +34,7 @@ final class VariantPlanner {
     this.models = models;
     this.options = assignments.stream().map(Assignment::setting).toList();
     this.errors = errors;
-    this.check = new SettingCheck(errors);
+    this.check = new SettingCheck(errors, !text.budgets().isEmpty());
   }
 
   /** Those variants that could be planned; the others left their mistakes in the errors. */

@@ -1,8 +1,10 @@
 package io.pilsim.report.schema;
 
 import io.pilsim.formats.json.JsonWriter;
+import io.pilsim.platform.scenario.GateBudget;
 import io.pilsim.platform.scenario.Key;
 import io.pilsim.platform.scenario.ScenarioKeys;
+import io.pilsim.platform.scenario.Word;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +32,24 @@ final class ScenarioSchema {
     json.name("expect").beginObject().member("type", "array");
     json.member("description", "[VARIANT:] METRIC[.STATISTIC] OP VALUE");
     json.name("items").inRow().beginObject().member("type", "string").endObject().endObject();
+    gate();
     schema.endProperties();
     return schema.finish();
+  }
+
+  private void gate() {
+    json.name("gate").beginObject().member("type", "array");
+    json.member("description", "how much worse metrics may get; read by pilsim gate alone");
+    json.name("items").beginObject();
+    schema.closedObject(List.of("metric", "better", "max_change")).beginProperties();
+    schema.typed("metric", "string");
+    json.name("better").inRow().beginObject();
+    schema.strings("enum", Word.all(GateBudget.Better.class));
+    json.endObject().name("max_change").inRow().beginObject();
+    schema.strings("type", List.of("string", "number"));
+    json.endObject();
+    schema.typed("variant", "string").endProperties();
+    json.endObject().endObject();
   }
 
   /** The keys directly below a section, each with its schema. */
