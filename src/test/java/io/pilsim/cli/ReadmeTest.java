@@ -44,7 +44,7 @@ final class ReadmeTest {
   void ciRunsItsTestCommand() throws IOException {
     String readme = Files.readString(README);
     assertTrue(readme.contains("    ./mvnw -B verify\n"));
-    assertTrue(Files.readString(Path.of(".ci/run")).endsWith("exec ./mvnw -B verify\n"));
+    assertTrue(Files.readString(Path.of(".ci/run")).contains("\n./mvnw -B verify\n"));
   }
 
   private String java(String source) throws Exception {
