@@ -33,6 +33,7 @@ daemon() {
   "$java" @"$spark/java.options" -Xmx256m -Dspark.master.rest.enabled=false -cp "$spark/jars/*" \
     "org.apache.spark.deploy.$2" --host 127.0.0.1 "${@:3}" >"$work/$1.log" 2>&1 &
   started+=($!)
+  disown # its end is no news
 }
 
 # until_true SECONDS WHAT COMMAND...

@@ -41,7 +41,7 @@ public final class SweepRun {
     }
   }
 
-  private static final int PIECE_PER_PLACE = 32;
+  private static final int PIECE_PER_THREAD = 64;
 
   private final SweepPlan plan;
   private final TrialExecutor executor;
@@ -127,7 +127,7 @@ public final class SweepRun {
   private <T> void inPieces(List<T> all, Function<List<T>, List<Job>> jobs) {
     int from = 0;
     while (from < all.size()) {
-      int to = Math.min(from + PIECE_PER_PLACE * executor.width(), all.size());
+      int to = Math.min(from + PIECE_PER_THREAD * executor.width(), all.size());
       run(jobs.apply(all.subList(from, to)));
       from = to;
     }
