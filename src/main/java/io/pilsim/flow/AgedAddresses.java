@@ -13,15 +13,15 @@ import io.pilsim.software.routine.SoftThread;
  * The I/O addresses that the receive rings of a device hold after a time of traffic.
  *
  * <p><b>Models:</b> all channels of the device filled by a CPU each; then their interrupts moved
- * among the CPUs, again and again, while each channel gives back the pages of its oldest descriptor,
- * takes as many anew once enough descriptors are missing, and has an acknowledgement under way
- * meanwhile. What one channel gives back another takes from the same magazines, and addresses that
- * were side by side come apart.
+ * among the CPUs, again and again, while each channel gives back the pages of its oldest
+ * descriptor, takes as many anew once enough descriptors are missing, and has an acknowledgement
+ * under way meanwhile. What one channel gives back another takes from the same magazines, and
+ * addresses that were side by side come apart.
  *
  * <p><b>Does not model:</b> time, and mapping: only what the allocator's caches see.
  *
- * <p>Source: F&S (SOSP'24) 2.2, calls of different cores, and of one core for both directions; Linux
- * 6.0, drivers/net/ethernet/mellanox/mlx5/core/en_rx.c.
+ * <p>Source: F&S (SOSP'24) 2.2, calls of different cores, and of one core for both directions;
+ * Linux 6.0, drivers/net/ethernet/mellanox/mlx5/core/en_rx.c.
  */
 public final class AgedAddresses {
   /**

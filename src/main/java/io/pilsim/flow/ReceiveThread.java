@@ -8,7 +8,6 @@ import io.pilsim.software.linux.dma.DmaBuffer;
 import io.pilsim.software.linux.dma.DmaDomain;
 import io.pilsim.software.routine.Routine;
 import io.pilsim.software.routine.SoftThread;
-import java.util.List;
 
 /**
  * The CPU of one receive ring.

@@ -42,14 +42,14 @@ final class DmaStreamKeysTest {
     assertEquals(1, shown.count("smmu.faults"));
     assertEquals(1, shown.count("smmu.eventq.records"));
     assertEquals(
-        List.of(
-            "event: 0x10 sid: 0x3 ssid: 0x5 iova: 0x40000003f000 ipa: 0x0 unpriv read s1"),
+        List.of("event: 0x10 sid: 0x3 ssid: 0x5 iova: 0x40000003f000 ipa: 0x0 unpriv read s1"),
         shown.outcome().log());
   }
 
   @Test
   void theDriverEmptiesTheEventQueue() {
-    String more = "pattern: strided, working_set: 4 MiB, mapped: 4 KiB, count: 1000, outstanding: 1";
+    String more =
+        "pattern: strided, working_set: 4 MiB, mapped: 4 KiB, count: 1000, outstanding: 1";
     TestRun.Shown shown = bench.run("gem5-smmuv3", more, "gem5-smmuv3.smmu.event_queue=4");
     assertEquals(999, shown.count("smmu.eventq.records"));
     assertEquals(0, shown.count("smmu.eventq.lost"));

@@ -68,12 +68,7 @@ public record DmaMaster(String name, Load load, Mapping mapping, Stream stream) 
    * @param macroTlb whether its translations are kept in the macro TLB
    */
   public record Stream(
-      int tbu,
-      int id,
-      int substreamId,
-      int qos,
-      Optional<Boolean> prefetch,
-      boolean macroTlb) {
+      int tbu, int id, int substreamId, int qos, Optional<Boolean> prefetch, boolean macroTlb) {
     /** SubstreamIDs of the model. */
     public static final int MOST_SUBSTREAM_ID = 1023;
 

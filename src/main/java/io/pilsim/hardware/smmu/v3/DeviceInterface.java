@@ -13,8 +13,8 @@ import io.pilsim.hardware.smmu.Ways;
  * by ID, next-page prefetch, and the way out to memory.
  *
  * <p><b>Models:</b> translation slots and the write buffer; the beats of the device port; lookups
- * that take slots and time; a miss that waits for another on its page, and for a token; in-order issue per ID and
- * direction; prefetch of the next 4 KiB page, dropped when there is no slot.
+ * that take slots and time; a miss that waits for another on its page, and for a token; in-order
+ * issue per ID and direction; prefetch of the next 4 KiB page, dropped when there is no slot.
  *
  * <p><b>Does not model:</b> the response's bandwidth, ATS requests.
  *

@@ -53,8 +53,7 @@ final class TranslationControl {
     this.outPs = circuit.ps(params.fromSmmu());
     StatGroup tcu = stats.child("tcu");
     this.credits =
-        circuit.permits(
-            params.translationSlots(), Cause.SLOT_WAIT, tcu.child("translation_slots"));
+        circuit.permits(params.translationSlots(), Cause.SLOT_WAIT, tcu.child("translation_slots"));
     this.linkIn = circuit.permits(1, Cause.LINK_WAIT, tcu.child("link_in"));
     this.linkOut = circuit.permits(1, Cause.LINK_WAIT, tcu.child("link_out"));
     this.walkSlots = circuit.permits(params.walkSlots(), Cause.WALK_WAIT, tcu.child("walk_slots"));

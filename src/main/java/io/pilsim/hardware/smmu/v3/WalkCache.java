@@ -59,8 +59,7 @@ final class WalkCache {
     return List.of(first, second);
   }
 
-  private static SetAssociative unified(
-      WalkCacheParams params, WayPicker random, StatGroup stats) {
+  private static SetAssociative unified(WalkCacheParams params, WayPicker random, StatGroup stats) {
     SetAssociativeParams all =
         new SetAssociativeParams(params.entries(), params.ways(), params.policy());
     return new SetAssociative(all, WORDS, random, stats);
@@ -129,8 +128,7 @@ final class WalkCache {
   /** Ends a write of what the descriptor at the place says. */
   void fill(long address, long tag, Walk.Place place) {
     SetAssociative partition = partitions[place.level];
-    int index =
-        partition.fill(address, place.pageBits, Tags.space(tag), owner(tag, place.level));
+    int index = partition.fill(address, place.pageBits, Tags.space(tag), owner(tag, place.level));
     partition.setWord(index, 0, place.output);
     partition.setWord(
         index, 1, (place.leaf ? LEAF : 0) | (long) place.permissions << PERMISSIONS_SHIFT);

@@ -8,8 +8,8 @@ import java.util.List;
  * Walks the tables of both stages.
  *
  * <p><b>Models:</b> stage 1, stage 2 and both nested; any granule; blocks and contiguous groups;
- * walk caches by stage and level, or one for all; the IPA cache; an arbiter that lets one walk take its
- * next step each cycle; translation, access flag and permission faults.
+ * walk caches by stage and level, or one for all; the IPA cache; an arbiter that lets one walk take
+ * its next step each cycle; translation, access flag and permission faults.
  *
  * <p><b>Does not model:</b> merging of walks that read the same entry, hardware update of the
  * access flag, the upper half of the address space (TTB1).
@@ -37,7 +37,8 @@ final class Walker {
         WalkCache.ofBothStages(
             caches, circuit, cacheSlots, circuit.random("tcu.walk_cache"), stats);
     stage2 =
-        new Stage2Walk(kept.get(1), ipaCache, caches.nonFinal(), port, arbiter, circuit, tableReads);
+        new Stage2Walk(
+            kept.get(1), ipaCache, caches.nonFinal(), port, arbiter, circuit, tableReads);
     stage1 = new Stage1Walk(kept.get(0), port, arbiter, circuit, stage2, tableReads);
   }
 
