@@ -102,6 +102,12 @@ final class DmaRun {
       double alone = (double) without.sumPs() / without.count();
       metrics.add(
           new Metric.Value(path + ".translation_overhead", Unit.FRACTION, (time - alone) / alone));
+      if (time < alone) {
+        notes.add(
+            path
+                + ".translation_overhead is below 0: requests come to memory in another order, and"
+                + " masters that translation slows down leave more of it to this one");
+      }
     }
   }
 

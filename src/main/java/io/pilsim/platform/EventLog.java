@@ -32,13 +32,8 @@ final class EventLog implements EventQueuePort.Listener {
   public void recorded(int producer) {
     while (queue.consumer() != producer) {
       print(queue.consumer());
-      queue.consume(next(queue.consumer()));
+      queue.consume(queue.next(queue.consumer(), 1));
     }
-  }
-
-  /** The index after one, which has a wrap bit above it. */
-  private int next(int index) {
-    return index + 1 & 2 * queue.entries() - 1;
   }
 
   private void print(int index) {

@@ -83,6 +83,20 @@ final class DmaStreamKeysTest {
     assertEquals(0, onMmu500(", macro_tlb: false").count("smmu.tcu.tlb.fills"));
   }
 
+  /** Whom translation slows down leaves more of a busy memory to the other, which needs none. */
+  @Test
+  void aMasterMayGainFromTheTranslationsOfAnother() {
+    String keys = "working_set: 64 MiB, outstanding: 64, count: 5000";
+    String both =
+        "{a: {pattern: linear, stages: bypass, " + keys + "}, b: {pattern: uniform, tbu: 1, ";
+    TestRun.Shown shown = bench.runAll("sa8775p", both + keys + "}}");
+    assertTrue(DmaBench.value(shown, "dma.a.translation_overhead") < 0);
+    assertTrue(DmaBench.value(shown, "dma.b.translation_overhead") > 0);
+    List<String> notes = shown.outcome().notes();
+    assertEquals(1, notes.size(), notes.toString());
+    assertTrue(notes.get(0).startsWith("dma.a.translation_overhead is below 0"));
+  }
+
   /** With one walk at a time, the walks of the better TBU go first. */
   @Test
   void qualityOfServiceDecidesWhoseWalkIsNext() {

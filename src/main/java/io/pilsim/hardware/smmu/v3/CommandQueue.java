@@ -74,18 +74,8 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   }
 
   @Override
-  public int entries() {
-    return ring.entries();
-  }
-
-  @Override
-  public int producer() {
-    return ring.producer();
-  }
-
-  @Override
-  public int consumer() {
-    return ring.consumer();
+  public Indices indices() {
+    return ring;
   }
 
   @Override

@@ -2,29 +2,17 @@ package io.pilsim.hardware.smmu.v3;
 
 /**
  * A command queue as software uses it: a ring of entries of 16 bytes in memory, of which software
- * moves the producer index (CMDQ_PROD) and the SMMU the consumer index (CMDQ_CONS.RD).
- *
- * <p>Both indices carry a wrap bit above the bits of the ring, so that they run from 0 to twice the
- * entries less one; {@link #next} does the arithmetic. None of this takes time: what a store, an
- * MMIO write or a poll costs is the software's to say.
+ * moves the producer index (CMDQ_PROD) and the SMMU the consumer index (CMDQ_CONS.RD). None of this
+ * takes time: what a store, an MMIO write or a poll costs is the software's to say.
  *
  * <p>Software sees the progress by reading {@link #consumer}, by finding the word in memory that a
  * CMD_SYNC with an MSI has written, or by a {@link CommandQueueListener} in place of a poll.
  *
  * <p>Source: IHI 0070, "Command queue", CMDQ_PROD, CMDQ_CONS; commands are made by {@link Command}.
  */
-public interface CommandQueuePort {
+public interface CommandQueuePort extends QueuePort {
   /** Bytes of one entry. */
   int ENTRY_BYTES = 16;
-
-  /** Entries of the ring, a power of two. */
-  int entries();
-
-  /** CMDQ_PROD as it was last published. */
-  int producer();
-
-  /** CMDQ_CONS.RD. */
-  int consumer();
 
   /** Where the entry at an index lies in memory: where an MSI of its CMD_SYNC may be written. */
   long address(int index);
@@ -40,11 +28,6 @@ public interface CommandQueuePort {
 
   /** Writes GERRORN: the command at {@link #consumer} is fetched again, as it is now. */
   void acknowledgeError();
-
-  /** The index that lies so many entries further. */
-  default int next(int index, int count) {
-    return (index + count) & (2 * entries() - 1);
-  }
 
   /** How many entries may be written from an index of the producer on before the ring is full. */
   default int space(int producer) {

@@ -49,18 +49,8 @@ final class EventQueue extends Agent implements EventQueuePort {
   }
 
   @Override
-  public int entries() {
-    return ring.entries();
-  }
-
-  @Override
-  public int producer() {
-    return ring.producer();
-  }
-
-  @Override
-  public int consumer() {
-    return ring.consumer();
+  public Indices indices() {
+    return ring;
   }
 
   @Override

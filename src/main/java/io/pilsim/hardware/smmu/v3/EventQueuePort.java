@@ -2,21 +2,11 @@ package io.pilsim.hardware.smmu.v3;
 
 /**
  * The event queue as software uses it: a ring of records of 32 bytes in memory, of which the SMMU
- * moves the producer index (EVENTQ_PROD) and software the consumer index (EVENTQ_CONS). Both carry
- * a wrap bit, as those of {@link CommandQueuePort} do.
+ * moves the producer index (EVENTQ_PROD) and software the consumer index (EVENTQ_CONS).
  *
  * <p>Source: IHI 0070, "Event queue"; records are read by {@link EventRecord}.
  */
-public interface EventQueuePort {
-  /** Entries of the ring, a power of two. */
-  int entries();
-
-  /** EVENTQ_PROD.WR. */
-  int producer();
-
-  /** EVENTQ_CONS.RD. */
-  int consumer();
-
+public interface EventQueuePort extends QueuePort {
   /** One of the four words of the record at an index, from memory. */
   long word(int index, int word);
 

@@ -4,7 +4,7 @@ package io.pilsim.hardware.smmu.v3;
  * A ring of entries in memory with a producer and a consumer, whose indices carry a wrap bit above
  * the bits of the ring.
  */
-final class Ring {
+final class Ring implements QueuePort.Indices {
   private final long base;
   private final int entries;
   private final int entryBytes;
@@ -18,15 +18,18 @@ final class Ring {
     this.entryBytes = entryBytes;
   }
 
-  int entries() {
+  @Override
+  public int entries() {
     return entries;
   }
 
-  int producer() {
+  @Override
+  public int producer() {
     return producer;
   }
 
-  int consumer() {
+  @Override
+  public int consumer() {
     return consumer;
   }
 

@@ -22,10 +22,7 @@ public final class ContextTlb implements TlbInvalidation {
   private final boolean perPage;
   private final long entries;
   private final Latency irqsOff;
-  private final Routine<TlbGather> addPages;
-  private final Routine<TlbGather> sync;
-  private final Routine<TlbGather> flushWalk;
-  private final Routine<TlbGather> flushAll;
+  private final TlbRoutines routines;
 
   /**
    * @param stats the group {@code iommu}, or one of its own
@@ -37,18 +34,18 @@ public final class ContextTlb implements TlbInvalidation {
     this.perPage = domain.driver.params.perPageInvalidation();
     this.entries = domain.driver.geometry.entries(TableGeometry.LAST_LEVEL);
     Invalidation invalidation = new Invalidation(domain);
-    this.addPages =
+    Routine<TlbGather> addPages =
         Routine.<TlbGather>named("tlb_add_pages")
             .work("write_tlbival", params.writeTlbi().modelPath(), this::leavesPs)
             .act("invalidate", this::invalidateLeaves)
             .build();
-    this.sync =
+    Routine<TlbGather> sync =
         Routine.<TlbGather>named("iotlb_sync")
             .act("irqs_off", this::irqsOff)
             .call(invalidation.<TlbGather>sync(gather -> gather.poll), gather -> gather)
             .act("irqs_on", this::irqsOn)
             .build();
-    this.flushAll =
+    Routine<TlbGather> flushAll =
         Routine.<TlbGather>named("flush_all")
             .compute("write_tlbiasid", params.flushContext())
             .act("invalidate_asid", gather -> invalidation.invalidateAsid())
@@ -60,27 +57,13 @@ public final class ContextTlb implements TlbInvalidation {
             .act("invalidate", this::invalidateTable)
             .call(sync, gather -> gather)
             .build();
-    this.flushWalk = params.flushWalkByContext() ? flushAll : byPage;
+    Routine<TlbGather> flushWalk = params.flushWalkByContext() ? flushAll : byPage;
+    this.routines = new TlbRoutines(addPages, sync, flushWalk, flushAll);
   }
 
   @Override
-  public Routine<TlbGather> addPages() {
-    return addPages;
-  }
-
-  @Override
-  public Routine<TlbGather> sync() {
-    return sync;
-  }
-
-  @Override
-  public Routine<TlbGather> flushWalk() {
-    return flushWalk;
-  }
-
-  @Override
-  public Routine<TlbGather> flushAll() {
-    return flushAll;
+  public TlbRoutines routines() {
+    return routines;
   }
 
   @Override

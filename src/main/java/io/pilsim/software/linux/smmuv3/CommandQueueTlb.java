@@ -5,6 +5,7 @@ import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.software.linux.iommu.TlbGather;
 import io.pilsim.software.linux.iommu.TlbInvalidation;
+import io.pilsim.software.linux.iommu.TlbRoutines;
 import io.pilsim.software.linux.smmuv3.QueueParams.Reservation;
 import io.pilsim.software.routine.Routine;
 import java.util.List;
@@ -37,10 +38,7 @@ public final class CommandQueueTlb implements TlbInvalidation {
   private final CommandList[] lists;
   private final Simulator sim;
   private final Latency irqsOff;
-  private final Routine<TlbGather> addPages;
-  private final Routine<TlbGather> sync;
-  private final Routine<TlbGather> flushWalk;
-  private final Routine<TlbGather> flushAll;
+  private final TlbRoutines routines;
 
   /**
    * @param queues one, or one for each core
@@ -85,14 +83,14 @@ public final class CommandQueueTlb implements TlbInvalidation {
             .act("take_gather", this::takeGather)
             .call(all, this::list)
             .build();
-    this.sync =
+    Routine<TlbGather> sync =
         Routine.<TlbGather>named("sync").callIf(gather -> !gather.isEmpty(), range, g -> g).build();
-    this.addPages =
+    Routine<TlbGather> addPages =
         Routine.<TlbGather>named("tlb_add_pages")
             .callIf(gather -> !gather.isContinued(), range, gather -> gather)
             .act("gather", CommandQueueTlb::gather)
             .build();
-    this.flushAll =
+    Routine<TlbGather> flushAll =
         Routine.<TlbGather>named("flush_all")
             .act("take_context", this::takeContext)
             .call(issue, this::list)
@@ -102,27 +100,13 @@ public final class CommandQueueTlb implements TlbInvalidation {
             .act("take_table", this::takeTable)
             .call(all, this::list)
             .build();
-    this.flushWalk = params.flushWalkByContext() ? flushAll : table;
+    Routine<TlbGather> flushWalk = params.flushWalkByContext() ? flushAll : table;
+    this.routines = new TlbRoutines(addPages, sync, flushWalk, flushAll);
   }
 
   @Override
-  public Routine<TlbGather> addPages() {
-    return addPages;
-  }
-
-  @Override
-  public Routine<TlbGather> sync() {
-    return sync;
-  }
-
-  @Override
-  public Routine<TlbGather> flushWalk() {
-    return flushWalk;
-  }
-
-  @Override
-  public Routine<TlbGather> flushAll() {
-    return flushAll;
+  public TlbRoutines routines() {
+    return routines;
   }
 
   @Override

@@ -6,11 +6,12 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.hardware.smmu.v3.CommandError;
 import io.pilsim.hardware.smmu.v3.CommandQueueListener;
 import io.pilsim.hardware.smmu.v3.CommandQueuePort;
+import io.pilsim.hardware.smmu.v3.QueuePort;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A queue whose every command takes the same time, in order. It remembers what it was given. */
-final class DrainedQueue extends Event implements CommandQueuePort {
+final class DrainedQueue extends Event implements CommandQueuePort, QueuePort.Indices {
   private static final int SYNC = 0x46;
 
   private final int entries;
@@ -45,6 +46,11 @@ final class DrainedQueue extends Event implements CommandQueuePort {
   @Override
   public int consumer() {
     return consumer;
+  }
+
+  @Override
+  public Indices indices() {
+    return this;
   }
 
   @Override
