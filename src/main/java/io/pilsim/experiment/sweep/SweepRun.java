@@ -45,7 +45,7 @@ public final class SweepRun {
     }
   }
 
-  private static final int PIECE_PER_THREAD = 32;
+  private static final int PIECE_PER_THREAD = 64;
 
   private final SweepPlan plan;
   private final Runner runner;
