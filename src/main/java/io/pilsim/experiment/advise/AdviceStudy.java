@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -165,7 +166,7 @@ public final class AdviceStudy {
 
   /** Options can make variants the same: the one that has what this one would have. */
   private Optional<PlannedVariant> planned(Rewrite rewrite) {
-    TreeMap<String, String> wanted = texts(variant);
+    Map<String, String> wanted = texts(variant);
     rewrite.sets().forEach(set -> wanted.put(set.path(), set.value()));
     List<Assignment> sets = rewrite.sets();
     return source.plan(sets).variants().stream()
@@ -173,8 +174,8 @@ public final class AdviceStudy {
         .findFirst();
   }
 
-  private static TreeMap<String, String> texts(PlannedVariant planned) {
-    TreeMap<String, String> texts = new TreeMap<>();
+  private static Map<String, String> texts(PlannedVariant planned) {
+    Map<String, String> texts = new TreeMap<>();
     planned.settings().forEach(setting -> texts.put(setting.path(), setting.text()));
     return texts;
   }
