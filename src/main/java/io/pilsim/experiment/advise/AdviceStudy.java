@@ -71,7 +71,7 @@ public final class AdviceStudy {
       throw new BadInputException(
           source.name() + ": variant " + variant.name() + " does not go through: nothing to gain");
     }
-    Trials trials = new Trials(response, variant, base);
+    Trials trials = new Trials(response, base);
     Option asItIs = trials.option(Rewrite.none(), variant, base);
     List<Rewrite> singles = new Rewrites(variant, base.first()).all(also);
     List<Option> alone = simulate(trials, singles);

@@ -23,12 +23,10 @@ final class Trials {
               + "|map\\.(leaf_ptes|tables)|smmu\\.(tlbi\\.commands|pte_reads|walks)");
 
   private final Response response;
-  private final PlannedVariant variant;
   private final Measured base;
 
-  Trials(Response response, PlannedVariant variant, Measured base) {
+  Trials(Response response, Measured base) {
     this.response = response;
-    this.variant = variant;
     this.base = base;
   }
 
