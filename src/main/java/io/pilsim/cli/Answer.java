@@ -1,6 +1,6 @@
 package io.pilsim.cli;
 
-import io.pilsim.cli.OutputOptions.Format;
+import io.pilsim.cli.FormatOption.Format;
 import io.pilsim.experiment.OutputFolder;
 import io.pilsim.platform.model.BadInputException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.pilsim.cli;
 
-import io.pilsim.cli.OutputOptions.Format;
+import io.pilsim.cli.FormatOption.Format;
 import io.pilsim.engine.EngineKind;
 import io.pilsim.experiment.capacity.CapacityJson;
 import io.pilsim.experiment.capacity.CapacityQuestion;

@@ -1,6 +1,5 @@
 package io.pilsim.cli;
 
-import io.pilsim.cli.OutputOptions.Format;
 import io.pilsim.platform.ExplainedStep;
 import io.pilsim.platform.RoutineName;
 import io.pilsim.platform.Routines;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,12 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "How many levels of calls to open (default: 2).")
   private int depth = 2;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json, csv or md (default: table).")
-  private Format format = Format.TABLE;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(names = "--no-color", description = "No colors; NO_COLOR does the same.")
   private boolean noColor;
@@ -95,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
     console
         .out()
         .print(
-            switch (format) {
+            switch (format.format()) {
               case TABLE ->
                   RoutineText.table(title(name, machine.scenario()), steps, console.style(noColor));
               case JSON -> RoutineText.json(steps);

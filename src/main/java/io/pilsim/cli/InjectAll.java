@@ -46,7 +46,7 @@ final class InjectAll {
       print(plan, steps, written);
       all.addAll(steps);
     }
-    if (output.format() == OutputOptions.Format.JSON) {
+    if (output.format() == FormatOption.Format.JSON) {
       console.out().print(InjectionJson.write(all));
     }
     if (!output.jsonFile().isEmpty()) {

@@ -1,12 +1,12 @@
 package io.pilsim.cli;
 
-import io.pilsim.cli.OutputOptions.Format;
 import io.pilsim.platform.model.Basis;
 import io.pilsim.platform.model.Leaf;
 import io.pilsim.report.ModelText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,12 +23,7 @@ final class ModelCommand implements Callable<Integer> {
   @Option(names = "--assumed", description = "Only what no source gives, with its range.")
   private boolean assumed;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json, csv or md (default: table).")
-  private Format format = Format.TABLE;
+  @Mixin private FormatOption format = new FormatOption();
 
   private final Console console;
 
@@ -51,7 +46,7 @@ final class ModelCommand implements Callable<Integer> {
   }
 
   private String text(List<Leaf> leaves) {
-    return switch (format) {
+    return switch (format.format()) {
       case TABLE -> ModelText.leaves(leaves);
       case JSON -> ModelText.json(leaves);
       case CSV -> ModelText.csv(leaves);

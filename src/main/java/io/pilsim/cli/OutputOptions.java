@@ -1,23 +1,12 @@
 package io.pilsim.cli;
 
+import io.pilsim.cli.FormatOption.Format;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that change how much is said, and how. */
 final class OutputOptions {
-  /** How results are printed. */
-  enum Format {
-    TABLE,
-    JSON,
-    CSV,
-    MD
-  }
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json, csv or md (default: table).")
-  private Format format = Format.TABLE;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--json",
@@ -35,7 +24,7 @@ final class OutputOptions {
   private boolean noColor;
 
   Format format() {
-    return json.equals("-") ? Format.JSON : format;
+    return json.equals("-") ? Format.JSON : format.format();
   }
 
   /** Where to write JSON; empty for nowhere. */

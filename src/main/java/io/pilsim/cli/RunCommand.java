@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void writeJson(List<ResultRecord> results) throws IOException {
-    if (output.format() == OutputOptions.Format.JSON) {
+    if (output.format() == FormatOption.Format.JSON) {
       console.out().print(ResultCodec.write(results));
     }
     if (!output.jsonFile().isEmpty()) {

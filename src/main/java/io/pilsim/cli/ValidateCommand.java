@@ -68,7 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new BadInputException("--threads: '" + threads + "' does not fit, expected 1 or more");
     }
-    if (output.format() == OutputOptions.Format.CSV) {
+    if (output.format() == FormatOption.Format.CSV) {
       throw new BadInputException("--format: 'csv' does not fit, expected table, json or md");
     }
     List<String> tables = new ArrayList<>();
@@ -128,10 +128,10 @@ final class ValidateCommand implements Callable<Integer> {
   private void print(List<ValidationCell> tables, List<CaseResult> results) throws IOException {
     List<ValidationCell> cells = new ArrayList<>(tables);
     results.forEach(result -> cells.addAll(result.cells()));
-    if (output.format() == OutputOptions.Format.JSON) {
+    if (output.format() == FormatOption.Format.JSON) {
       console.out().print(ValidationJson.write(cells));
     } else if (!output.quiet()) {
-      boolean markdown = output.format() == OutputOptions.Format.MD;
+      boolean markdown = output.format() == FormatOption.Format.MD;
       if (!tables.isEmpty()) {
         TableText text = new TableText(tables, TableValidation::remarks);
         console.out().print(markdown ? text.markdown() : text.text());

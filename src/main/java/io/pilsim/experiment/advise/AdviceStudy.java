@@ -30,7 +30,8 @@ import java.util.TreeSet;
  * one, until nothing new is left undominated. All meet the same chances.
  */
 public final class AdviceStudy {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 3; // of what chance plays a part in
+  private static final int ROUNDS_WHEN_EXACT = 8;
   private static final int WIDEST = 5;
   private static final int FEWEST = 5;
 
@@ -79,7 +80,8 @@ public final class AdviceStudy {
     Set<String> tried = new TreeSet<>();
     alone.forEach(option -> tried.add(option.rewrite().options()));
     List<Option> best = front.of(asItIs, allowed(all));
-    for (int round = 1; round < ROUNDS; round++) {
+    int rounds = base.first().usedChance() ? ROUNDS : ROUNDS_WHEN_EXACT;
+    for (int round = 1; round < rounds; round++) {
       List<Rewrite> next = combinations(best, alone, tried);
       if (next.isEmpty()) {
         break;
@@ -173,7 +175,7 @@ public final class AdviceStudy {
   }
 
   private static Map<String, String> texts(PlannedVariant planned) {
-    TreeMap<String, String> texts = new TreeMap<>();
+    Map<String, String> texts = new TreeMap<>();
     planned.settings().forEach(setting -> texts.put(setting.path(), setting.text()));
     return texts;
   }
