@@ -4,7 +4,7 @@ import io.pilsim.formats.FormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads a baseline file, strictly: what the writer would not have written is an error. */
@@ -156,7 +156,7 @@ final class BaselineReader {
     return scenario.accepted(date, rest.substring(date.length() + 1));
   }
 
-  private boolean pair(TreeMap<String, String> into, String rest, int column)
+  private boolean pair(Map<String, String> into, String rest, int column)
       throws FormatException {
     int sign = rest.indexOf(" = ");
     if (sign <= 0) {

@@ -3,6 +3,7 @@ package io.pilsim.formats.baseline;
 import io.pilsim.formats.baseline.BaselineScenario.Acceptance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 final class ScenarioDraft {
   private static final class VariantDraft {
     private final String name;
-    private final TreeMap<String, TreeMap<String, String>> pairs = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, String>> pairs = new TreeMap<>();
     private final TreeMap<String, Boolean> truths = new TreeMap<>();
     private final TreeMap<String, BaselineMetric> metrics = new TreeMap<>();
 
@@ -19,7 +20,7 @@ final class ScenarioDraft {
       this.name = name;
     }
 
-    TreeMap<String, String> pairs(String keyword) {
+    SortedMap<String, String> pairs(String keyword) {
       return pairs.computeIfAbsent(keyword, any -> new TreeMap<>());
     }
   }
@@ -57,7 +58,7 @@ final class ScenarioDraft {
   }
 
   /** Of the variant being read, or of all of them before the first. */
-  TreeMap<String, String> pairs(String keyword) {
+  SortedMap<String, String> pairs(String keyword) {
     return here().pairs(keyword);
   }
 
@@ -89,7 +90,7 @@ final class ScenarioDraft {
         draft.metrics);
   }
 
-  private TreeMap<String, String> merged(VariantDraft draft, String keyword) {
+  private SortedMap<String, String> merged(VariantDraft draft, String keyword) {
     TreeMap<String, String> all = new TreeMap<>(shared.pairs(keyword));
     all.putAll(draft.pairs(keyword));
     return all;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class GatedMetricTest {
   private record Seen(
-      boolean usedChance, boolean completed, Map<String, String> units, double... of)
+      boolean usedChance, boolean completed, Map<String, String> units, List<Double> of)
       implements Replicated {
     @Override
     public String variant() {
@@ -32,7 +32,7 @@ final class GatedMetricTest {
 
     @Override
     public int replications() {
-      return Math.max(of.length, 1);
+      return Math.max(of.size(), 1);
     }
 
     @Override
@@ -42,16 +42,17 @@ final class GatedMetricTest {
 
     @Override
     public double[] values(String metric, Expectation.Statistic statistic) {
-      return of.clone();
+      return of.stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
 
   private static Seen exactly(double value) {
-    return new Seen(false, true, Map.of("map.latency", "ns"), value);
+    return new Seen(false, true, Map.of("map.latency", "ns"), List.of(value));
   }
 
   private static Seen byChance(double... values) {
-    return new Seen(true, true, Map.of("map.latency", "ns"), values);
+    List<Double> boxed = Arrays.stream(values).boxed().toList();
+    return new Seen(true, true, Map.of("map.latency", "ns"), boxed);
   }
 
   private static BaselineVariant baseline(double... values) {
@@ -112,7 +113,7 @@ final class GatedMetricTest {
   void whatTheBaselineLacksIsNewAndWhatTheRunLacksHasVanished() {
     GateBudget budget = budget(Better.LOWER, "2 %");
     assertEquals(GateState.NEW, row(budget, baseline(), exactly(1)).state());
-    Seen gone = new Seen(false, true, Map.of());
+    Seen gone = new Seen(false, true, Map.of(), List.of());
     GateRow row = row(budget, baseline(7), gone);
     assertEquals(GateState.VANISHED, row.state());
     assertEquals(7, row.before().orElseThrow());
@@ -121,7 +122,7 @@ final class GatedMetricTest {
 
   @Test
   void aFlowThatNoLongerGoesThroughTakesItsMetricsAlong() {
-    Seen stuck = new Seen(false, false, Map.of("map.latency", "ns"), 1);
+    Seen stuck = new Seen(false, false, Map.of("map.latency", "ns"), List.of(1.0));
     assertEquals(
         GateState.VANISHED, row(budget(Better.LOWER, "2 %"), baseline(1000), stuck).state());
   }
