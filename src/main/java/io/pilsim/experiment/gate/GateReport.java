@@ -27,6 +27,8 @@ public record GateReport(
     List<Verdict> unmet,
     Acceptance accepted,
     RunCost cost) {
+  private static final double EVERYTHING = 0.99;
+
   public GateReport {
     rows = List.copyOf(rows);
     changes = List.copyOf(changes);
@@ -49,8 +51,12 @@ public record GateReport(
     return open ? Outcome.INCONCLUSIVE : Outcome.PASSED;
   }
 
-  public List<GateRow> failing() {
-    return rows.stream().filter(row -> row.state().fails()).toList();
+  /** What is worth telling: the program is above suspicion where a leaf explains everything. */
+  public List<Suspect> worthTelling() {
+    boolean explained = suspects.stream().anyMatch(each -> each.share().orElse(0) >= EVERYTHING);
+    return suspects.stream()
+        .filter(each -> !explained || each.kind() != Suspect.Kind.PROGRAM)
+        .toList();
   }
 
   public VariantChange change(String variant) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class ScenarioDraft {
   private static final class VariantDraft {
     private final String name;
-    private final TreeMap<String, TreeMap<String, String>> pairs = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, String>> pairs = new TreeMap<>();
     private final TreeMap<String, Boolean> truths = new TreeMap<>();
     private final TreeMap<String, BaselineMetric> metrics = new TreeMap<>();
 

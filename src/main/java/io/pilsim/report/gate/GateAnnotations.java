@@ -42,7 +42,7 @@ public final class GateAnnotations {
     message.add(GateSentences.headline(row));
     message.addAll(GateSentences.why(report, row));
     if (row.state().fails()) {
-      report.suspects().forEach(each -> message.add(GateSentences.suspect(each)));
+      report.worthTelling().forEach(each -> message.add(GateSentences.suspect(each)));
     }
     return line(level, row.budget().origin(), report.scenario(), String.join("\n", message));
   }

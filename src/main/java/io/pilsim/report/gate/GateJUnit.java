@@ -112,7 +112,7 @@ public final class GateJUnit {
       Optional<String> said = Optional.of(GateSentences.headline(row));
       boolean open = row.state() == GateState.INCONCLUSIVE;
       List<String> why = new ArrayList<>(GateSentences.why(report, row));
-      report.suspects().forEach(each -> why.add(GateSentences.suspect(each)));
+      report.worthTelling().forEach(each -> why.add(GateSentences.suspect(each)));
       cases.add(
           new Case(
               row.variant(),

@@ -42,8 +42,8 @@ public final class GateMarkdown {
         .filter(row -> row.state().fails() || row.state() == GateState.INCONCLUSIVE)
         .forEach(row -> why(report, row));
     if (report.rows().stream().anyMatch(row -> row.state() != GateState.UNCHANGED)) {
-      text.append(report.suspects().isEmpty() ? "" : "\n");
-      report.suspects().forEach(each -> item(GateSentences.suspect(each)));
+      text.append(report.worthTelling().isEmpty() ? "" : "\n");
+      report.worthTelling().forEach(each -> item(GateSentences.suspect(each)));
     }
     text.append("\nBaseline of ").append(report.accepted().date()).append(": ");
     text.append(escape(report.accepted().reason())).append('\n');

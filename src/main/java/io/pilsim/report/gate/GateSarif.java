@@ -91,7 +91,7 @@ public final class GateSarif {
     lines.add(report.scenario() + ": " + GateSentences.headline(row));
     lines.addAll(GateSentences.why(report, row));
     boolean explained = rule != Rule.CHANGE;
-    List<Suspect> suspects = explained ? report.suspects() : List.of();
+    List<Suspect> suspects = explained ? report.worthTelling() : List.of();
     suspects.forEach(each -> lines.add(GateSentences.suspect(each)));
     json.beginObject().member("ruleId", rule.id);
     json.member("ruleIndex", List.of(Rule.values()).indexOf(rule)).member("level", rule.level);

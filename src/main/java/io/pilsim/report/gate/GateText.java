@@ -71,7 +71,7 @@ public final class GateText {
       }
     }
     if (isOther()) {
-      report.suspects().forEach(each -> sentences.add(GateSentences.suspect(each)));
+      report.worthTelling().forEach(each -> sentences.add(GateSentences.suspect(each)));
     }
     for (Verdict verdict : report.unmet()) {
       sentences.add(style.bad("not met: " + verdict.expectation()) + " (" + figure(verdict) + ")");

@@ -51,8 +51,8 @@ final class GatedMetricTest {
   }
 
   private static Seen byChance(double... values) {
-    return new Seen(
-        true, true, Map.of("map.latency", "ns"), Arrays.stream(values).boxed().toList());
+    List<Double> boxed = Arrays.stream(values).boxed().toList();
+    return new Seen(true, true, Map.of("map.latency", "ns"), boxed);
   }
 
   private static BaselineVariant baseline(double... values) {
