@@ -35,6 +35,8 @@ final class PilsimCommand {
     commands.put("compare", () -> new CompareCommand(console));
     commands.put("sweep", () -> new SweepCommand(console));
     commands.put("merge", () -> new MergeCommand(console));
+    commands.put("replay", () -> new ReplayCommand(console));
+    commands.put("calibrate", () -> new CalibrateCommand(console));
     commands.put("capacity", () -> new CapacityCommand(console));
     commands.put("sensitivity", () -> new SensitivityCommand(console));
     commands.put("advise", () -> new AdviseCommand(console));

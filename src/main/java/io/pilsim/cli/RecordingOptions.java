@@ -2,13 +2,13 @@ package io.pilsim.cli;
 
 import io.pilsim.engine.EngineKind;
 import io.pilsim.engine.trace.TraceSink;
+import io.pilsim.experiment.replay.FtraceText;
 import io.pilsim.platform.RunSpec;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.Dimension;
 import io.pilsim.platform.model.Quantity;
 import io.pilsim.platform.scenario.PlannedVariant;
 import io.pilsim.platform.scenario.ScenarioPlan;
-import io.pilsim.report.timeline.FtraceText;
 import io.pilsim.report.timeline.RecordedRun;
 import io.pilsim.report.timeline.TimelineFile;
 import io.pilsim.report.timeline.Window;

@@ -3,13 +3,13 @@ package io.pilsim.experiment.statistics;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** Student's t distribution, as intervals and tests of means need it. */
-final class Student {
+public final class Student {
   private static final double UPPER_QUANTILE = 0.975;
 
   private Student() {}
 
   /** What a deviation of the mean is multiplied by for half of a 95 % interval. */
-  static double factor95(double degreesOfFreedom) {
+  public static double factor95(double degreesOfFreedom) {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER_QUANTILE);
   }
 

@@ -34,6 +34,12 @@ public final class Mapping {
     this.tablesReached = 0;
   }
 
+  /** Says what the next {@code iommu_unmap} is to unmap, of whatever mapped it. */
+  public void mappedRange(long iova, long bytes) {
+    range(iova, iova, bytes, 0);
+    mapped = bytes;
+  }
+
   public long iova() {
     return iova;
   }

@@ -1,12 +1,10 @@
-package io.pilsim.report.timeline;
+package io.pilsim.experiment.replay;
 
 import io.pilsim.engine.stats.Unit;
 import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.experiment.OutputFolder;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +37,14 @@ public final class FtraceText implements TraceSink {
 
   /** All of it, to a file that appears when it is complete. */
   public void write(Path file) throws IOException {
-    OutputFolder.write(
-        file,
-        part -> {
-          try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-            out.write("cpus=" + cores + "\n");
-            for (Entry each : entries) {
-              out.write(line(each));
-            }
-          }
-        });
+    OutputFolder.write(file, bytes());
+  }
+
+  /** All of it. */
+  public byte[] bytes() {
+    StringBuilder text = new StringBuilder("cpus=" + cores + "\n");
+    entries.forEach(entry -> text.append(line(entry)));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String line(Entry entry) {

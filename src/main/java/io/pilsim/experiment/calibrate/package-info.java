@@ -1,0 +1,2 @@
+/** Platforms fitted to what was measured on a board. */
+package io.pilsim.experiment.calibrate;

@@ -1,0 +1,2 @@
+/** Kernel traces understood, and simulated again. */
+package io.pilsim.experiment.replay;
