@@ -37,7 +37,7 @@ final class DistributionFunctionTest {
   void ofManyValuesThereAreFewPointsThatNeverFall() {
     long[] all = new long[10_000];
     for (int i = 0; i < all.length; i++) {
-      all[i] = i + 1;
+      all[i] = i + 1L;
     }
     List<Figure.Share> shares = cdf(all);
     double last = 0;
