@@ -75,7 +75,7 @@ final class RunAnswer {
     List<Contrast> seen = contrasts.stream().filter(RunAnswer::isTold).toList();
     seen.stream().limit(MOST).forEach(each -> answers.add(Prose.plain(sentence(row.get(), each))));
     if (seen.size() > MOST) {
-      answers.add(Prose.plain((seen.size() - MOST) + " more are told below."));
+      answers.add(Prose.plain((seen.size() - MOST) + " more are in the charts below."));
     }
   }
 
@@ -162,7 +162,9 @@ final class RunAnswer {
     return Prose.plain(
         "It rests on "
             + uncertainty.leaves().size()
-            + " assumed values: with all of them at the ends of their ranges it is between "
+            + " assumed values: with all of them at the ends of their ranges "
+            + uncertainty.metric()
+            + " is between "
             + Human.of(uncertainty.unit(), uncertainty.low())
             + " and "
             + Human.of(uncertainty.unit(), uncertainty.high())
