@@ -14,6 +14,7 @@ public final class SweepText {
   private static final int WIDTH = 80;
   private static final int MOST_ROWS = 200;
   private static final int MOST_POINTS = 40;
+  private static final int DECIMALS = 3;
 
   private final SweepResult result;
   private final Style style;
@@ -54,9 +55,11 @@ public final class SweepText {
   /** Points below each other, variants beside each other. */
   private TextTable table() {
     Map<String, Map<String, String>> points = new LinkedHashMap<>();
+    Map<String, String> labels = new LinkedHashMap<>();
     Set<String> variants = new LinkedHashSet<>();
     for (PointSummary summary : result.summaries(MOST_ROWS)) {
       String label = String.join(", ", summary.row().over());
+      labels.put(label, readable(summary.row().over()));
       if (points.size() < MOST_POINTS || points.containsKey(label)) {
         points
             .computeIfAbsent(label, any -> new LinkedHashMap<>())
@@ -72,13 +75,25 @@ public final class SweepText {
           if (few) {
             List<String> row = new ArrayList<>();
             variants.forEach(variant -> row.add(cells.getOrDefault(variant, "-")));
-            table.row("  " + label, row);
+            table.row("  " + labels.get(label), row);
           } else {
             cells.forEach(
-                (variant, cell) -> table.row("  " + label + " " + variant, List.of(cell)));
+                (variant, cell) ->
+                    table.row("  " + labels.get(label) + " " + variant, List.of(cell)));
           }
         });
     return table;
+  }
+
+  /** What an even division gave is as people read it; what somebody wrote stays. */
+  private static String readable(List<String> over) {
+    return String.join(
+        ", ", over.stream().map(each -> isLong(each) ? Amount.text(each) : each).toList());
+  }
+
+  private static boolean isLong(String value) {
+    int point = value.indexOf('.');
+    return point > 0 && value.matches("[0-9.]+ .*") && value.indexOf(' ') - point > DECIMALS;
   }
 
   private String cell(PointSummary summary) {

@@ -94,7 +94,7 @@
   const whole = [];
   for (let power = 1; power < 1e15; power *= 10) whole.push(power, 2 * power, 5 * power);
   const axis = (unit, label, size, space) => ({
-    space: space, incrs: unit === "count" ? whole : undefined, label: label, size: size, labelSize: 22, font: "12px system-ui, sans-serif",
+    space: space, incrs: unit === "count" ? whole : undefined, label: label || undefined, size: size, labelSize: 22, font: "12px system-ui, sans-serif",
     labelFont: "13px system-ui, sans-serif",
     stroke: () => color("--soft"),
     grid: {stroke: () => color("--line"), width: 1},
@@ -128,7 +128,7 @@
         }}
       },
       axes: [axis(data.across.unit, data.across.name, 34, 84),
-             axis(data.up.unit, data.up.name, width() < 500 ? 56 : 74, 40)],
+             axis(data.up.unit, width() < 500 ? "" : data.up.name, width() < 500 ? 60 : 74, 40)],
       series: series,
       cursor: {points: {size: 8}, drag: {x: true, y: false}},
       hooks: {draw: [self => whiskers(self, data)]}

@@ -6,72 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pilsim.experiment.FakeRunner;
-import io.pilsim.formats.FormatException;
-import io.pilsim.formats.json.JsonNode;
-import io.pilsim.platform.Runner;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten entries of 2 us and a gigabyte at 1 or 2 GB/s: 1.00002 s, or half of it. */
 final class ReportCommandTest {
-  private static final String SCENARIO =
-      """
-      scenario: s
-      platform: soc
-      host: kvm
-      workload: {flow: boot, remoteprocs: [adsp]}
-      variants:
-        plain: {}
-        fast: {soc.tz.hash: 2 GB/s}
-      run: {replications: 3}
-      """;
-
   @TempDir private Path folder;
+  private ReportBench bench;
 
-  private Session session(Runner runner) {
-    Session session = new Session(folder, runner);
-    session.bench().write("s.yaml", SCENARIO);
-    return session;
-  }
-
-  private String file(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  private void run(Session session, String... more) {
-    List<String> words = new ArrayList<>(List.of("run", file("s.yaml"), "--quiet"));
-    words.addAll(List.of("-o", file("out")));
-    words.addAll(List.of(more));
-    assertEquals(0, session.run(words.toArray(new String[0])).status());
-  }
-
-  private String page(Session session, String... words) throws IOException {
-    List<String> all = new ArrayList<>(List.of("report"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("-o", file("page.html")));
-    Session.Said said = session.run(all.toArray(new String[0]));
-    assertEquals("", said.err());
-    assertEquals(0, said.status());
-    assertTrue(said.out().startsWith("report in DIR/page.html\n"), said.out());
-    return Files.readString(folder.resolve("page.html"));
+  @BeforeEach
+  void laysOut() {
+    bench = new ReportBench(folder);
   }
 
   @Test
   void firstScreenHasTheQuestionAndTheAnswer() throws IOException {
-    Session session = session(FakeRunner.exact());
-    run(session, "--set", "soc.tz.entry=3 us");
-    Document page = Jsoup.parse(page(session, file("out/s")));
+    Session session = bench.session(FakeRunner.exact());
+    bench.run(session, "--set", "soc.tz.entry=3 us");
+    Document page = Jsoup.parse(bench.page(session, bench.file("out/s")));
     assertEquals(
         "How long does it take to boot adsp, and which of 2 variants is best?",
         page.select(".first h2").text());
@@ -86,17 +49,17 @@ final class ReportCommandTest {
   /** Chance adds 0, 1 and 2 us: their mean is 1 us, and t of two degrees is 4.303. */
   @Test
   void saysIntervalsWhereChancePlaysAPart() throws IOException {
-    Session session = session(new FakeRunner(true, List.of()));
-    run(session);
-    Document page = Jsoup.parse(page(session, file("out/s/result.json")));
+    Session session = bench.session(new FakeRunner(true, List.of()));
+    bench.run(session);
+    Document page = Jsoup.parse(bench.page(session, bench.file("out/s/result.json")));
     assertEquals("± 2.48 µs", page.select("#chart-variants-1 td.n").get(1).text());
   }
 
   @Test
   void stagesLieEndToEndAndFillTheTotal() throws IOException {
-    Session session = session(FakeRunner.exact());
-    run(session);
-    Document page = Jsoup.parse(page(session, file("out/s")));
+    Session session = bench.session(FakeRunner.exact());
+    bench.run(session);
+    Document page = Jsoup.parse(bench.page(session, bench.file("out/s")));
     Element plain = page.select("#chart-budget .row").get(0);
     double at = 0;
     for (Element bar : plain.select(".bar")) {
@@ -118,10 +81,10 @@ final class ReportCommandTest {
   /** What a screen reader needs, for every kind of result in one page. */
   @Test
   void pageOfEverythingHasTextForEveryChartAndAsksForNothing() throws IOException {
-    Session session = session(new FakeRunner(true, List.of()));
-    run(session);
-    everythingElse(session);
-    String html = page(session, file("out/s"), file("cmp.json"));
+    Session session = bench.session(new FakeRunner(true, List.of()));
+    bench.run(session);
+    bench.everythingElse(session);
+    String html = bench.page(session, bench.file("out/s"), bench.file("cmp.json"));
     Document page = Jsoup.parse(html);
     assertEquals(5, page.select("article").size());
     assertTrue(html.length() < 1_000_000);
@@ -151,42 +114,13 @@ final class ReportCommandTest {
     assertTrue(html.contains("Leon Sorokin"), "the licence of what draws curves");
   }
 
-  private void everythingElse(Session session) {
-    String[][] commands = {
-      {
-        "sweep",
-        file("s.yaml"),
-        "--over",
-        "soc.tz.entry=1..5 us:3",
-        "--over",
-        "soc.tz.hash=1 GB/s,2 GB/s"
-      },
-      {
-        "capacity",
-        file("s.yaml"),
-        "--vary",
-        "soc.tz.entry=1..5 us",
-        "--until",
-        "boot.all.total_time < 1000.035 ms"
-      },
-      {"sensitivity", file("s.yaml")}
-    };
-    for (String[] command : commands) {
-      List<String> words = new ArrayList<>(List.of(command));
-      words.addAll(List.of("-o", file("out"), "--quiet"));
-      Session.Said said = session.run(words.toArray(new String[0]));
-      assertEquals("", said.err());
-    }
-    session.run("compare", file("out/s"), "--json", file("cmp.json"), "--quiet");
-  }
-
   @Test
   void sameResultsAreTheSameBytes() throws IOException {
-    Session session = session(new FakeRunner(true, List.of()));
-    run(session);
-    everythingElse(session);
-    String once = page(session, file("out/s"));
-    assertEquals(once, page(session, file("out/s")));
+    Session session = bench.session(new FakeRunner(true, List.of()));
+    bench.run(session);
+    bench.everythingElse(session);
+    String once = bench.page(session, bench.file("out/s"));
+    assertEquals(once, bench.page(session, bench.file("out/s")));
     figures(session, "one");
     figures(session, "two");
     try (var files = Files.list(folder.resolve("one"))) {
@@ -199,15 +133,21 @@ final class ReportCommandTest {
 
   private void figures(Session session, String to) {
     Session.Said said =
-        session.run("report", file("out/s"), "-o", file(to + ".md"), "--figures", file(to));
+        session.run(
+            "report",
+            bench.file("out/s"),
+            "-o",
+            bench.file(to + ".md"),
+            "--figures",
+            bench.file(to));
     assertEquals("", said.err());
     assertTrue(said.out().contains(" figures in DIR/" + to + "/\n"), said.out());
   }
 
   @Test
   void figuresAreVectorsAndPixelsThatMarkdownLinksTo() throws Exception {
-    Session session = session(FakeRunner.exact());
-    run(session);
+    Session session = bench.session(FakeRunner.exact());
+    bench.run(session);
     figures(session, "figures");
     String markdown = Files.readString(folder.resolve("figures.md"));
     assertTrue(markdown.contains("![Latency budget of the boot](figures/budget.svg)"), markdown);
@@ -223,70 +163,5 @@ final class ReportCommandTest {
             .parse(folder.resolve("figures/budget.svg").toFile())
             .getDocumentElement()
             .getTagName());
-  }
-
-  @Test
-  void hostileNamesStayText() throws IOException {
-    Session session = session(new FakeRunner(true, List.of()));
-    run(session);
-    everythingElse(session);
-    String hostile = "</script><img src=x onerror=alert(1)>&\\\"";
-    for (String name : List.of("result.json", "capacity.json", "metrics.csv")) {
-      Path result = folder.resolve("out/s").resolve(name);
-      String shown = name.endsWith("csv") ? "\"" + hostile.replace("\\\"", "\"\"") + "\"" : hostile;
-      Files.writeString(result, Files.readString(result).replace("plain", shown));
-    }
-    Document page = Jsoup.parse(page(session, file("out/s")));
-    assertTrue(page.select("img").isEmpty());
-    assertTrue(page.select("#r1 .answers").text().contains("<img src=x onerror=alert(1)>&\""));
-    for (Element data : page.select("script[type=application/json]")) {
-      assertTrue(parses(data.data()), data.data());
-    }
-  }
-
-  private static boolean parses(String json) {
-    try {
-      JsonNode.parse("data", json);
-      return true;
-    } catch (FormatException e) {
-      return false;
-    }
-  }
-
-  @Test
-  void whatIsNoResultIsALineEachAndNothingIsWritten() throws IOException {
-    Session session = session(FakeRunner.exact());
-    run(session);
-    String good = Files.readString(folder.resolve("out/s/result.json"));
-    Files.writeString(folder.resolve("cut.json"), good.substring(0, good.length() / 2));
-    Files.writeString(folder.resolve("other.json"), good.replace("pilsim-result/1", "x/9"));
-    Files.write(folder.resolve("bytes.json"), new byte[] {(byte) 0xff, 0, 1});
-    Files.writeString(folder.resolve("half.json"), "{\"format\": \"pilsim-capacity/1\"}");
-    Files.writeString(folder.resolve("sweep.jsonl"), "{}\n");
-    Files.createDirectory(folder.resolve("empty"));
-    List<String> words = new ArrayList<>(List.of("report", "-o", file("page.html")));
-    List<String> bad =
-        List.of("cut.json", "other.json", "bytes.json", "half.json", "sweep.jsonl", "empty", "no");
-    bad.forEach(name -> words.add(file(name)));
-    Session.Said said = session.run(words.toArray(new String[0]));
-    assertEquals(2, said.status());
-    List<String> lines = said.err().lines().toList();
-    assertEquals(bad.size(), lines.size(), said.err());
-    for (int i = 0; i < bad.size(); i++) {
-      assertTrue(lines.get(i).startsWith("DIR/" + bad.get(i) + ":"), lines.get(i));
-    }
-    assertTrue(lines.get(1).contains("format: 'x/9' cannot be shown"), lines.get(1));
-    assertFalse(Files.exists(folder.resolve("page.html")));
-  }
-
-  @Test
-  void sweepIsShownInTheMetricAskedFor() throws IOException {
-    Session session = session(FakeRunner.exact());
-    everythingElse(session);
-    String page = page(session, file("out/s"), "--metric", "boot.adsp.total_time");
-    assertTrue(Jsoup.parse(page).select("h2").text().contains("boot.adsp.total_time"));
-    Session.Said said = session.run("report", file("out/s/sweep.csv"), "--metric", "boot.x");
-    assertEquals(2, said.status());
-    assertTrue(said.err().startsWith("--metric: no metric 'boot.x'"), said.err());
   }
 }

@@ -14,7 +14,8 @@ public final class Headline {
           "exposure_window",
           "exposed_bytes_max",
           "translation_time");
-  private static final List<String> MORE_IS_BETTER = List.of("bandwidth", "rate", "hits");
+  private static final List<String> MORE_IS_BETTER =
+      List.of("bandwidth", "rate", "total_rate", "hits");
 
   private static final List<String> DISTRIBUTIONS =
       List.of(

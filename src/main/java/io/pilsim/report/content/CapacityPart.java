@@ -8,6 +8,7 @@ import io.pilsim.formats.json.JsonNode;
 import io.pilsim.formats.json.JsonNull;
 import io.pilsim.formats.json.JsonObject;
 import io.pilsim.formats.json.JsonText;
+import io.pilsim.report.Amount;
 import io.pilsim.report.CommandLines;
 import io.pilsim.report.Human;
 import io.pilsim.report.page.Block;
@@ -202,14 +203,25 @@ final class CapacityPart {
       remarks.add(
           Prose.plain(
               who
-                  + fields.text(relaxation, "leaf")
-                  + " = "
-                  + fields.text(relaxation, "value")
+                  + relaxed(relaxation)
                   + ", twice as fast, gives "
                   + Human.of(unit, fields.number(relaxation, "mean"))
                   + then
                   + "."));
     }
+  }
+
+  /** A leaf with its value, or a resource with those of its leaves. */
+  private String relaxed(JsonObject relaxation) throws FormatException {
+    if (relaxation.get("leaf").isPresent()) {
+      return fields.text(relaxation, "leaf") + " = " + fields.text(relaxation, "value");
+    }
+    JsonObject leaves = fields.object(fields.member(relaxation, "leaves"));
+    List<String> set = new ArrayList<>();
+    for (String leaf : leaves.names()) {
+      set.add(leaf + " = " + fields.text(leaves, leaf));
+    }
+    return fields.text(relaxation, "resource") + " (" + String.join(", ", set) + ")";
   }
 
   private String command(String scenario) {

@@ -117,6 +117,7 @@ public final class ResultSources {
               SweepRows.read(fields, fields.text(root, "scenario"), fields.items(root, "points")),
               Commands.of(root),
               id);
+      case "pilsim-advice/1" -> parts.add(new AdvicePart(fields, root).part(id));
       case "pilsim-validation/1" -> parts.add(new TablePart(fields, root).validation(id));
       case "pilsim-injection/1" -> parts.add(new TablePart(fields, root).injection(id));
       default ->

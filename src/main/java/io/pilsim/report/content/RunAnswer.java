@@ -65,19 +65,29 @@ final class RunAnswer {
     Optional<Row> row = against(best, metric);
     List<Contrast> contrasts = row.map(Row::contrasts).orElse(List.of());
     List<String> equal =
-        contrasts.stream().filter(each -> !isSeen(each)).map(Contrast::to).toList();
+        contrasts.stream()
+            .filter(each -> !isTold(each))
+            .map(each -> each.to() + doubt(each))
+            .toList();
     String also = equal.isEmpty() ? "" : "; no difference is seen to " + String.join(", ", equal);
     answers.add(
         new Prose(Tone.GOOD, best.name() + " is best: " + what + " takes " + value + also + "."));
-    List<Contrast> seen = contrasts.stream().filter(RunAnswer::isSeen).toList();
+    List<Contrast> seen = contrasts.stream().filter(RunAnswer::isTold).toList();
     seen.stream().limit(MOST).forEach(each -> answers.add(Prose.plain(sentence(row.get(), each))));
     if (seen.size() > MOST) {
-      answers.add(Prose.plain((seen.size() - MOST) + " more are told below."));
+      answers.add(Prose.plain((seen.size() - MOST) + " more are in the charts below."));
     }
   }
 
-  private static boolean isSeen(Contrast contrast) {
-    return contrast.isSeen();
+  /** What is seen, and what one replication cannot tell from chance: the reader is told so. */
+  private static boolean isTold(Contrast contrast) {
+    return contrast.isSeen()
+        || (contrast.difference().ci95().isEmpty() && contrast.difference().mean() != 0);
+  }
+
+  /** Whether there is none, or chance may hide one. */
+  private static String doubt(Contrast contrast) {
+    return contrast.difference().mean() == 0 ? " (equal)" : "";
   }
 
   /** The others, compared with the best, as metrics pair them. */
@@ -124,7 +134,7 @@ final class RunAnswer {
         + (mean > 0 ? " more" : " less")
         + interval
         + share
-        + ".";
+        + (contrast.isSeen() ? "." : "; one replication cannot tell whether by chance.");
   }
 
   /** A small difference as percent, a large one as a factor. */
@@ -152,7 +162,9 @@ final class RunAnswer {
     return Prose.plain(
         "It rests on "
             + uncertainty.leaves().size()
-            + " assumed values: with all of them at the ends of their ranges it is between "
+            + " assumed values: with all of them at the ends of their ranges "
+            + uncertainty.metric()
+            + " is between "
             + Human.of(uncertainty.unit(), uncertainty.low())
             + " and "
             + Human.of(uncertainty.unit(), uncertainty.high())

@@ -1,5 +1,6 @@
 package io.pilsim.report.content;
 
+import io.pilsim.report.Amount;
 import io.pilsim.report.Human;
 import io.pilsim.report.page.Block;
 import io.pilsim.report.page.Curves;

@@ -1,6 +1,7 @@
 package io.pilsim.report.content;
 
 import io.pilsim.experiment.compare.Headline;
+import io.pilsim.report.Amount;
 import io.pilsim.report.CommandLines;
 import io.pilsim.report.Human;
 import io.pilsim.report.page.Block;

@@ -10,6 +10,7 @@ import io.pilsim.report.page.HeatMap;
 import io.pilsim.report.page.Section;
 import io.pilsim.report.page.Spans;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
 /** What is shared, how busy it is, and who waits for it. */
 final class WaitingSection {
   private static final double LEAST_SHARE = 0.01;
+  private static final int MOST_RESOURCES = 16;
 
   private WaitingSection() {}
 
@@ -71,30 +73,35 @@ final class WaitingSection {
   }
 
   private static Optional<HeatMap> busy(ResultRecord result) {
-    List<String> names = new ArrayList<>();
-    for (String name : new Metrics(result).names("(.+)\\.utilization")) {
-      double most =
-          result.variants().stream()
-              .mapToDouble(variant -> Metrics.mean(variant, name + ".utilization"))
-              .max()
-              .orElse(0);
-      if (most >= LEAST_SHARE) {
-        names.add(name);
-      }
-    }
+    List<String> names =
+        new Metrics(result)
+            .names("(.+)\\.utilization").stream()
+                .filter(name -> most(result, name) >= LEAST_SHARE)
+                .sorted(Comparator.comparingDouble((String name) -> -most(result, name)))
+                .limit(MOST_RESOURCES)
+                .toList();
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new HeatMap(
                 "utilization",
                 "How busy locks and cache lines are",
-                "Share of the measured time in which one holds it. At 100 % it is what limits.",
+                "Share of the measured time in which one holds it, the busiest first. At 100 % it is"
+                    + " what limits.",
                 "variant",
                 "resource",
                 "percent",
                 variants(result),
                 names,
                 shares(result, names, "", ".utilization")));
+  }
+
+  /** In the variant where it is busiest. */
+  private static double most(ResultRecord result, String name) {
+    return result.variants().stream()
+        .mapToDouble(variant -> Metrics.mean(variant, name + ".utilization"))
+        .max()
+        .orElse(0);
   }
 
   /** Each master in each variant, where there are several. */

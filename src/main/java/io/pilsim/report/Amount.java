@@ -1,14 +1,13 @@
-package io.pilsim.report.content;
+package io.pilsim.report;
 
 import io.pilsim.platform.model.Dimension;
 import io.pilsim.platform.model.Quantity;
-import io.pilsim.report.Human;
 import java.util.Optional;
 
 /** A written value as a number in the unit of results. */
-record Amount(String unit, double value) {
+public record Amount(String unit, double value) {
   /** Empty for words, lists and what is no number. */
-  static Optional<Amount> of(String written) {
+  public static Optional<Amount> of(String written) {
     try {
       Quantity quantity = Quantity.parse(written);
       double amount = (double) quantity.amount();
@@ -29,7 +28,7 @@ record Amount(String unit, double value) {
   }
 
   /** As people read it; words as they are, and so is what lost its unit. */
-  static String text(String written) {
+  public static String text(String written) {
     try {
       Dimension dimension = Quantity.parse(written).dimension();
       boolean plain = dimension == Dimension.CYCLES || dimension == Dimension.FREQUENCY;
