@@ -37,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private StudyOptions study = new StudyOptions();
   @Mixin private RunOptions running = new RunOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = "--inject-all",
@@ -59,7 +60,9 @@ final class RunCommand implements Callable<Integer> {
     }
     List<ResultRecord> results = new ArrayList<>();
     boolean allMet = true;
-    for (ScenarioPlan plan : plans()) {
+    List<ScenarioPlan> plans = plans();
+    RecordingOptions.Recording recorded = recording.check(plans, console, kind);
+    for (ScenarioPlan plan : plans) {
       StudyOutcome outcome = run(plan, kind, threads);
       Path written = ResultFiles.write(running.folder(console), outcome);
       print(outcome, written, results.isEmpty());
@@ -67,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
       allMet &= outcome.result().allMet();
     }
     writeJson(results);
+    recorded.write(plans);
     return allMet ? ExitStatus.OK : ExitStatus.EXPECTATION_FAILED;
   }
 

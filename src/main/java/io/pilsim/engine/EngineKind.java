@@ -1,5 +1,7 @@
 package io.pilsim.engine;
 
+import io.pilsim.engine.trace.TraceSink;
+
 /** The engines; all fire the same events in the same order. */
 public enum EngineKind {
   /** {@link WheelSimulator}. */
@@ -17,10 +19,19 @@ public enum EngineKind {
   }
 
   public Simulator create(LookAhead lookAhead) {
+    return create(lookAhead, TraceSink.NONE);
+  }
+
+  /** An engine whose components tell what they do. */
+  public Simulator create(TraceSink trace) {
+    return create(LookAhead.ON, trace);
+  }
+
+  private Simulator create(LookAhead lookAhead, TraceSink trace) {
     return switch (this) {
-      case WHEEL -> new WheelSimulator(lookAhead);
-      case HEAP -> new HeapSimulator(lookAhead);
-      case REFERENCE -> new ReferenceSimulator(lookAhead);
+      case WHEEL -> new WheelSimulator(lookAhead, trace);
+      case HEAP -> new HeapSimulator(lookAhead, trace);
+      case REFERENCE -> new ReferenceSimulator(lookAhead, trace);
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.pilsim.engine;
 
+import io.pilsim.engine.trace.TraceSink;
+
 /**
  * The engine over a heap of packed keys: best for few pending events, or widely spread delays.
  *
@@ -32,7 +34,11 @@ public final class HeapSimulator extends Simulator {
   }
 
   public HeapSimulator(LookAhead lookAhead) {
-    this(lookAhead, 24);
+    this(lookAhead, TraceSink.NONE);
+  }
+
+  public HeapSimulator(LookAhead lookAhead, TraceSink trace) {
+    this(lookAhead, 24, timeBits(24), trace);
   }
 
   /**
@@ -40,16 +46,24 @@ public final class HeapSimulator extends Simulator {
    * be within reach (0.14 s for 24 bits), and half as many pending.
    */
   HeapSimulator(LookAhead lookAhead, int placeBits) {
-    this(lookAhead, placeBits, Long.SIZE - 1 - RANK_BITS - placeBits);
+    this(lookAhead, placeBits, timeBits(placeBits));
   }
 
   HeapSimulator(LookAhead lookAhead, int placeBits, int timeBits) {
-    super(lookAhead);
+    this(lookAhead, placeBits, timeBits, TraceSink.NONE);
+  }
+
+  private HeapSimulator(LookAhead lookAhead, int placeBits, int timeBits, TraceSink trace) {
+    super(lookAhead, trace);
     this.placeBits = placeBits;
     this.timeShift = placeBits + RANK_BITS;
     this.placeMask = (1 << placeBits) - 1;
     this.reachPs = (1L << timeBits) - 1; // the last time is left out: it could make a key NONE
     this.pending = new Event[1 << Math.min(10, placeBits)];
+  }
+
+  private static int timeBits(int placeBits) {
+    return Long.SIZE - 1 - RANK_BITS - placeBits;
   }
 
   @Override

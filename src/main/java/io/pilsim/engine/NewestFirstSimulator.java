@@ -1,5 +1,6 @@
 package io.pilsim.engine;
 
+import io.pilsim.engine.trace.TraceSink;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -21,7 +22,7 @@ public final class NewestFirstSimulator extends Simulator {
   private long sequence;
 
   public NewestFirstSimulator() {
-    super(LookAhead.OFF);
+    super(LookAhead.OFF, TraceSink.NONE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.pilsim.engine;
 
+import io.pilsim.engine.trace.TraceSink;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -24,7 +25,11 @@ public final class ReferenceSimulator extends Simulator {
   }
 
   public ReferenceSimulator(LookAhead lookAhead) {
-    super(lookAhead);
+    this(lookAhead, TraceSink.NONE);
+  }
+
+  public ReferenceSimulator(LookAhead lookAhead, TraceSink trace) {
+    super(lookAhead, trace);
   }
 
   @Override

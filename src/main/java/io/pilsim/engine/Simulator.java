@@ -1,5 +1,7 @@
 package io.pilsim.engine;
 
+import io.pilsim.engine.trace.TraceSink;
+
 /**
  * A single-threaded discrete-event engine. Events fire in the total order (time, phase, schedule
  * order), so a run is a pure function of its inputs, whichever engine carries it out.
@@ -12,6 +14,7 @@ package io.pilsim.engine;
  */
 public abstract class Simulator {
   private final boolean looksAhead;
+  private final TraceSink trace;
   private boolean running;
   private long limitPs;
   private long nowPs;
@@ -19,8 +22,14 @@ public abstract class Simulator {
   private int eventRank; // of the event that fires
   private int presentRank; // in which it fires: a zero delay may have made it later than its own
 
-  Simulator(LookAhead lookAhead) {
+  Simulator(LookAhead lookAhead, TraceSink trace) {
     this.looksAhead = lookAhead == LookAhead.ON;
+    this.trace = trace;
+  }
+
+  /** Who is told what happens; the same from start to end, so that components may keep it. */
+  public final TraceSink trace() {
+    return trace;
   }
 
   /** The present, in picoseconds since the start of the run. */

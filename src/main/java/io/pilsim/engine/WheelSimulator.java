@@ -1,5 +1,7 @@
 package io.pilsim.engine;
 
+import io.pilsim.engine.trace.TraceSink;
+
 /**
  * The engine over a hierarchical timing wheel: no event is ever compared with another, so that it
  * takes the same time however many are pending.
@@ -38,12 +40,20 @@ public final class WheelSimulator extends Simulator {
   }
 
   public WheelSimulator(LookAhead lookAhead) {
-    this(lookAhead, 10);
+    this(lookAhead, TraceSink.NONE);
+  }
+
+  public WheelSimulator(LookAhead lookAhead, TraceSink trace) {
+    this(lookAhead, 10, trace);
   }
 
   /** A wheel whose window has a length of two to that many picoseconds, which is at most ten. */
   public WheelSimulator(LookAhead lookAhead, int windowBits) {
-    super(lookAhead);
+    this(lookAhead, windowBits, TraceSink.NONE);
+  }
+
+  private WheelSimulator(LookAhead lookAhead, int windowBits, TraceSink trace) {
+    super(lookAhead, trace);
     if (windowBits < 0 || windowBits > 10) {
       throw new IllegalArgumentException("a window has 0 to 10 bits: " + windowBits);
     }

@@ -71,6 +71,11 @@ public final class OutputFolder {
     beside(file, folder -> folder.add(file.getFileName().toString(), content));
   }
 
+  /** What is too large to be held as one text, beside others. */
+  public static void write(Path file, Content content) throws IOException {
+    beside(file, folder -> folder.add(file.getFileName().toString(), content));
+  }
+
   private static void beside(Path file, UnaryOperator<OutputFolder> adding) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "is a folder, expected a file");

@@ -51,11 +51,12 @@ public final class ProcessorThreads {
     this.driver = driver;
     this.faults = faults;
     this.sim = sim;
-    this.unmeasured = new SoftThread(FaultPlan.NONE, workCore, sim);
-    this.work = new SoftThread(faults, workCore, sim);
-    this.worker = new SoftThread(faults, workCore, sim);
-    this.crashInterrupt = new SoftThread(faults, interruptCore, sim);
-    this.handoverInterrupt = new SoftThread(faults, interruptCore, sim);
+    String name = driver.proc().name();
+    this.unmeasured = new SoftThread(name + " unmeasured", FaultPlan.NONE, workCore, sim);
+    this.work = new SoftThread(name, faults, workCore, sim);
+    this.worker = new SoftThread(name + " recovery", faults, workCore, sim);
+    this.crashInterrupt = new SoftThread(name + " crash irq", faults, interruptCore, sim);
+    this.handoverInterrupt = new SoftThread(name + " handover irq", faults, interruptCore, sim);
   }
 
   public RemoteProc proc() {

@@ -120,7 +120,7 @@ final class HotDomain {
             space.tlb(),
             iovas,
             exposure,
-            new SoftThread(FaultPlan.NONE, core, chip.sim),
+            new SoftThread("flush queue timer", FaultPlan.NONE, core, chip.sim),
             gather,
             chip.sim,
             groups.queue(),

@@ -103,7 +103,7 @@ final class HotMachine {
       int index, HotDomain domain, BufferUse use, Optional<MapUnmapFlow.Device> device) {
     Core core = chip.cores.get(index);
     flow.add(
-        new SoftThread(FaultPlan.NONE, core, chip.sim),
+        new SoftThread("client" + index, FaultPlan.NONE, core, chip.sim),
         buffers(new TlbGather(index, index)),
         use,
         domain.domain,

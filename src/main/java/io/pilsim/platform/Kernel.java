@@ -69,7 +69,7 @@ final class Kernel {
             hardware.group("scm"));
     if (linux.hasWaitQueueInterrupt()) {
       Core core = hardware.core(hardware.cores.size() - 1);
-      SoftThread thread = new SoftThread(FaultPlan.NONE, core, hardware.sim);
+      SoftThread thread = new SoftThread("scm wake irq", FaultPlan.NONE, core, hardware.sim);
       wake.request(new WakeUpThread(thread, scm.wakeUps()));
     }
     PasParams pasParams = linux.pas();

@@ -112,7 +112,7 @@ final class ReceiveMachine {
     memory.addAll(buffers(gather, 2, sends * ENTRY));
     ReceiveThread thread =
         new ReceiveThread(
-            new SoftThread(FaultPlan.NONE, chip.cores.get(core), sim),
+            new SoftThread("receive" + core, FaultPlan.NONE, chip.cores.get(core), sim),
             device,
             domain.domain,
             descriptors,

@@ -1,6 +1,7 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.Scenario;
 
@@ -11,6 +12,18 @@ import io.pilsim.platform.scenario.Scenario;
  * @param model the platform; belongs to this run alone and records what is read
  * @param seed of the study; variants share it, so that they meet the same chances
  * @param replication from 0
+ * @param trace who is told what happens
  */
 public record RunSpec(
-    Scenario scenario, ModelReader model, long seed, int replication, EngineKind engine) {}
+    Scenario scenario,
+    ModelReader model,
+    long seed,
+    int replication,
+    EngineKind engine,
+    TraceSink trace) {
+  /** One that nobody looks at. */
+  public RunSpec(
+      Scenario scenario, ModelReader model, long seed, int replication, EngineKind engine) {
+    this(scenario, model, seed, replication, engine, TraceSink.NONE);
+  }
+}

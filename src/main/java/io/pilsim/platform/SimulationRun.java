@@ -20,7 +20,7 @@ public final class SimulationRun implements Runner {
 
   @Override
   public RunOutcome run(RunSpec spec) {
-    return run(spec, spec.engine().create());
+    return run(spec, spec.engine().create(spec.trace()));
   }
 
   /** The same on an engine that is made already. */

@@ -8,6 +8,7 @@ import io.pilsim.experiment.FakeRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,5 +183,41 @@ final class RunCommandTest {
     assertEquals(
         "--variant: no variant 'fats-tz', expected one of kvm-v1, fast-tz (did you mean fast-tz?)\n",
         session.run("run", file, "--variant", "fats-tz").err());
+  }
+
+  @Test
+  void whatIsWrongWithATimelineIsSaidBeforeAnythingRuns() throws IOException {
+    assertEquals(
+        "--timeline: 'x.svg' has no format, expected a name that ends in .perfetto-trace or"
+            + " .json\n",
+        refused("--timeline", "x.svg"));
+    assertEquals("--timeline-window: needs --timeline FILE\n", refused("--timeline-window", "1ms"));
+    for (String window : List.of("10ms", "..", "1ms..", "20ms..10ms", "1..2", "1ms..x")) {
+      assertEquals(
+          "--timeline-window: '" + window + "' is no window, expected one such as 10ms..20ms\n",
+          refused("--timeline", "x.json", "--timeline-window", window));
+    }
+    assertEquals(
+        "--ftrace: a trace is of one variant, expected one scenario, and --variant NAME\n",
+        refused("--ftrace", "x.txt"));
+    assertFalse(Files.exists(folder.resolve("target")));
+  }
+
+  private String refused(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("run", file));
+    arguments.addAll(List.of(options));
+    Session.Said said = session.run(arguments.toArray(new String[0]));
+    assertEquals(2, said.status());
+    assertEquals("", said.out());
+    return said.err();
+  }
+
+  @Test
+  void aTimelineThatCannotBeWrittenIsStatusTwo() throws IOException {
+    Files.writeString(folder.resolve("in-the-way"), "");
+    String timeline = folder.resolve("in-the-way/x.json").toString();
+    Session.Said said = session.run("run", file, "--timeline", timeline, "--quiet");
+    assertEquals(2, said.status());
+    assertTrue(said.err().startsWith("pilsim: cannot write DIR/in-the-way"), said.err());
   }
 }

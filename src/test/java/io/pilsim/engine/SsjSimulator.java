@@ -1,5 +1,6 @@
 package io.pilsim.engine;
 
+import io.pilsim.engine.trace.TraceSink;
 import java.util.IdentityHashMap;
 import umontreal.ssj.simevents.eventlist.EventList;
 import umontreal.ssj.simevents.eventlist.SplayTree;
@@ -29,7 +30,7 @@ public class SsjSimulator extends Simulator {
   }
 
   public SsjSimulator(LookAhead lookAhead, EventList list) {
-    super(lookAhead);
+    super(lookAhead, TraceSink.NONE);
     calendar = new Calendar(list);
   }
 

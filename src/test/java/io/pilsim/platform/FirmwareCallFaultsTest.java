@@ -143,7 +143,7 @@ final class FirmwareCallFaultsTest {
   }
 
   private <F> int run(FaultPlan faults, Routine<F> routine, F frame) {
-    SoftThread thread = new SoftThread(faults, core, sim);
+    SoftThread thread = new SoftThread("thread", faults, core, sim);
     thread.start(routine, frame, new Ended());
     sim.runToQuiescence(Long.MAX_VALUE / 2);
     return thread.result();

@@ -35,7 +35,8 @@ final class HypervisorFaultsTest {
     }
 
     private int run(FaultPlan faults, Routine<RemoteProc> routine) {
-      SoftThread thread = new SoftThread(faults, machine.hardware.core(1), machine.hardware.sim);
+      SoftThread thread =
+          new SoftThread("thread", faults, machine.hardware.core(1), machine.hardware.sim);
       thread.start(routine, machine.drivers.get(0).proc(), new Ended());
       machine.hardware.sim.runToQuiescence(Long.MAX_VALUE / 2);
       return thread.result();
@@ -51,7 +52,7 @@ final class HypervisorFaultsTest {
               .trap("smc", machine.secure.monitor, registers -> registers)
               .build();
       SoftThread thread =
-          new SoftThread(FaultPlan.NONE, machine.hardware.core(1), machine.hardware.sim);
+          new SoftThread("thread", FaultPlan.NONE, machine.hardware.core(1), machine.hardware.sim);
       thread.start(smc, x, new Ended());
       machine.hardware.sim.runToQuiescence(Long.MAX_VALUE / 2);
       return x.get(0);

@@ -201,7 +201,7 @@ final class SharedFirmwareTest {
             false);
     PasDriver driver = machine.processors.get(0).driver(run.scenario(), kernel);
     SoftThread thread =
-        new SoftThread(FaultPlan.NONE, machine.hardware.core(0), machine.hardware.sim);
+        new SoftThread("thread", FaultPlan.NONE, machine.hardware.core(0), machine.hardware.sim);
     thread.start(driver.boot(), driver.proc(), new Ended());
     machine.hardware.sim.runToQuiescence(Long.MAX_VALUE / 2);
     assertEquals(Errno.EOVERFLOW, thread.result());

@@ -1,10 +1,14 @@
 package io.pilsim.engine.stats;
 
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.trace.TraceSink;
 
 /** A value that changes over time, such as the length of a queue or the bytes in use. */
 public final class Level implements Stat {
   private final Simulator sim;
+  private final TraceSink trace;
+  private final boolean traced;
+  private final int track;
   private final WideSum area = new WideSum();
   private long value;
   private long max;
@@ -12,8 +16,12 @@ public final class Level implements Stat {
   private long markPs;
   private double areaAtMark;
 
-  Level(Simulator sim) {
+  Level(String path, Unit unit, Simulator sim) {
     this.sim = sim;
+    this.trace = sim.trace();
+    this.traced = trace.isOn();
+    int dot = path.indexOf('.');
+    this.track = trace.counterTrack(dot < 0 ? path : path.substring(0, dot), path, unit);
     this.sincePs = sim.nowPs();
     this.markPs = sincePs;
   }
@@ -26,6 +34,9 @@ public final class Level implements Stat {
     accumulate();
     this.value = value;
     this.max = Math.max(max, value);
+    if (traced) {
+      trace.counter(track, sincePs, value);
+    }
   }
 
   public long value() {

@@ -55,7 +55,7 @@ public final class StatGroup {
   }
 
   public Level level(String name, Unit unit, String description, Simulator sim) {
-    return register(name, unit, description, new Level(sim));
+    return register(name, unit, description, new Level(pathOf(name), unit, sim));
   }
 
   /**

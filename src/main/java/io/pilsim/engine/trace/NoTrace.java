@@ -20,7 +20,10 @@ final class NoTrace implements TraceSink {
   }
 
   @Override
-  public void slice(int track, String name, long fromPs, long toPs) {}
+  public void begin(int track, String name, long atPs, int flow) {}
+
+  @Override
+  public void end(int track, long atPs) {}
 
   @Override
   public void instant(int track, String name, long atPs) {}
@@ -30,9 +33,20 @@ final class NoTrace implements TraceSink {
 
   @Override
   public int flow() {
-    return 0;
+    return NO_FLOW;
   }
 
   @Override
-  public void flowThrough(int flow, int track, long atPs) {}
+  public void runs(int track, int core, int flow) {}
+
+  @Override
+  public void nobodyRuns() {}
+
+  @Override
+  public int cause() {
+    return NO_FLOW;
+  }
+
+  @Override
+  public void note(String event, String text, long atPs) {}
 }

@@ -3,16 +3,19 @@ package io.pilsim.engine.trace;
 import io.pilsim.engine.stats.Unit;
 
 /**
- * Takes what a run did when, for a timeline. Components declare their tracks when they are wired
- * and keep the numbers; names of slices are constants or made once, so that a run without a
- * timeline pays for a call that does nothing.
+ * Takes what a run did when, for a timeline. A simulator has one; components declare their tracks
+ * when they are wired and keep the numbers. A run without a timeline pays for a test of a final
+ * field.
  *
  * <p>Order within a track is by time; nothing is said of the order between tracks. The slices of a
- * track nest: two either have no instant in common but an end, or one holds the other.
+ * track nest: what begins later ends earlier.
  */
 public interface TraceSink {
   /** Nobody looks. */
   TraceSink NONE = new NoTrace();
+
+  /** Of a slice that is no station of a chain. */
+  int NO_FLOW = 0;
 
   /** Whether anybody looks; saves whoever needs to work for what it would tell. */
   boolean isOn();
@@ -23,8 +26,15 @@ public interface TraceSink {
   /** A line of the timeline for a value that changes: the depth of a queue, the bytes in use. */
   int counterTrack(String group, String name, Unit unit);
 
-  /** Something that lasted; told when it is over. */
-  void slice(int track, String name, long fromPs, long toPs);
+  /**
+   * Something begins, inside whatever has not ended on that track.
+   *
+   * @param flow the chain that it is a station of, or {@link #NO_FLOW}
+   */
+  void begin(int track, String name, long atPs, int flow);
+
+  /** What began last on that track and has not ended yet ends. */
+  void end(int track, long atPs);
 
   /** Something without duration. */
   void instant(int track, String name, long atPs);
@@ -32,9 +42,25 @@ public interface TraceSink {
   /** The value on a counter track from now on. */
   void counter(int track, long atPs, long value);
 
-  /** A chain of arrows between slices: one request on its way through several tracks. */
+  /** A new chain of arrows between slices: one request on its way through several tracks. */
   int flow();
 
-  /** The chain's next station: the innermost slice on that track at that instant. */
-  void flowThrough(int flow, int track, long atPs);
+  /**
+   * A thread executes from now on, until another does or {@link #nobodyRuns}: what is told at this
+   * instant is of its doing.
+   *
+   * @param track of its rows
+   * @param core where it runs
+   * @param flow of the request that it is in, or {@link #NO_FLOW}
+   */
+  void runs(int track, int core, int flow);
+
+  /** What is told next is of the hardware's doing. */
+  void nobodyRuns();
+
+  /** The chain that the thread that runs is in, or {@link #NO_FLOW}. */
+  int cause();
+
+  /** A line that the modelled kernel's own trace would have, from the thread that runs. */
+  void note(String event, String text, long atPs);
 }

@@ -5,6 +5,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.hardware.fabric.Firewall;
 import io.pilsim.hardware.fabric.Master;
 import io.pilsim.hardware.memory.DataPort;
@@ -23,11 +24,17 @@ import io.pilsim.hardware.smmu.StreamPort;
  */
 public final class Dsp {
   private enum State {
-    HELD,
-    FETCHING,
-    BOOTING,
-    RUNNING,
-    CRASHED
+    HELD("held"),
+    FETCHING("fetch code"),
+    BOOTING("boot"),
+    RUNNING("run"),
+    CRASHED("crashed");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
   }
 
   private final DspParams params;
@@ -43,6 +50,8 @@ public final class Dsp {
   private final Counter fetched;
   private final Counter refused;
   private final Latency fetchTime;
+  private final TraceSink trace;
+  private final int track;
   private State state = State.HELD;
   private boolean startWhenDrained;
   private int streamId;
@@ -67,6 +76,8 @@ public final class Dsp {
     this.self = self;
     this.signals = signals;
     this.sim = sim;
+    this.trace = sim.trace();
+    this.track = trace.track("dsp", self.name());
     this.lines = new Line[params.outstanding()];
     for (int i = 0; i < lines.length; i++) {
       lines[i] = new Line();
@@ -95,7 +106,7 @@ public final class Dsp {
 
   /** Back into reset. What is outstanding comes to its end, but means nothing any more. */
   public void reset() {
-    state = State.HELD;
+    go(State.HELD);
     startWhenDrained = false;
     notices.cancel();
   }
@@ -152,17 +163,27 @@ public final class Dsp {
   }
 
   private void halt() {
-    state = State.CRASHED;
+    go(State.CRASHED);
     notices.cancel();
   }
 
   private void nowRuns() {
-    state = State.RUNNING;
+    go(State.RUNNING);
+  }
+
+  private void go(State next) {
+    if (state != State.HELD) {
+      trace.end(track, sim.nowPs());
+    }
+    state = next;
+    if (state != State.HELD) {
+      trace.begin(track, state.word, sim.nowPs(), trace.cause());
+    }
   }
 
   private void start() {
     startWhenDrained = false;
-    state = State.FETCHING;
+    go(State.FETCHING);
     next = entry & -params.lineBytes();
     for (int i = 0; i < lines.length && next < end; i++) {
       lines[i].ask();
@@ -173,14 +194,14 @@ public final class Dsp {
   }
 
   private void boot() {
-    state = State.BOOTING;
+    go(State.BOOTING);
     notices.boot();
   }
 
   private void crash() {
     refused.increment();
     if (state == State.FETCHING) {
-      state = State.CRASHED;
+      go(State.CRASHED);
     }
   }
 

@@ -97,7 +97,7 @@ public final class ExitBench {
     Simulator sim = EngineKind.DEFAULT.create();
     Core core = new Core(0, ExceptionLevel.EL1, new ClockDomain("cpu", 1_000), sim);
     End end = new End();
-    new SoftThread(FaultPlan.NONE, core, sim).start(routine, new Object(), end);
+    new SoftThread("exit", FaultPlan.NONE, core, sim).start(routine, new Object(), end);
     sim.runToQuiescence(Long.MAX_VALUE);
     return end.atPs;
   }

@@ -67,7 +67,8 @@ public final class SuspendBench {
     long startPs = sim.nowPs();
     for (int i = 0; i < cores; i++) {
       chips[i] = new Core(i, ExceptionLevel.EL3, clock, sim);
-      new SoftThread(FaultPlan.NONE, chips[i], sim).start(suspend, this, new End(ends, i));
+      new SoftThread("suspend" + i, FaultPlan.NONE, chips[i], sim)
+          .start(suspend, this, new End(ends, i));
     }
     sim.runToQuiescence(Long.MAX_VALUE);
     for (int i = 0; i < cores; i++) {
@@ -82,7 +83,7 @@ public final class SuspendBench {
     long[] end = new long[1];
     long startPs = sim.nowPs();
     Core core = new Core(0, ExceptionLevel.EL3, clock, sim);
-    new SoftThread(FaultPlan.NONE, core, sim).start(suspend, this, new End(end, 0));
+    new SoftThread("suspend", FaultPlan.NONE, core, sim).start(suspend, this, new End(end, 0));
     sim.runToQuiescence(Long.MAX_VALUE);
     return end[0] - startPs;
   }

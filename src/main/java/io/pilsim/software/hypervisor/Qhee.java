@@ -2,6 +2,7 @@ package io.pilsim.software.hypervisor;
 
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.hardware.cpu.ExceptionLevel;
 import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.smmu.RadixTables;
 import io.pilsim.software.routine.Routine;
@@ -87,6 +88,11 @@ public final class Qhee implements Vector<Registers> {
     this.authenticate = authenticateRoutine(start, stop);
     this.shutdown = shutdownRoutine(stop);
     this.goOn = goOnRoutine(start, stop);
+  }
+
+  @Override
+  public ExceptionLevel level() {
+    return ExceptionLevel.EL2;
   }
 
   /** All that it answers with, to be described. */

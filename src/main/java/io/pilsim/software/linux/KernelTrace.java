@@ -1,6 +1,7 @@
 package io.pilsim.software.linux;
 
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.trace.TraceSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +18,19 @@ public final class KernelTrace {
   /** One line: an event and what it says of itself. */
   public record Line(long atPs, String event, String text) {}
 
+  private final boolean kept;
   private final boolean on;
+  private final TraceSink trace;
   private final Simulator sim;
   private final List<Line> lines = new ArrayList<>();
 
   /**
-   * @param on whether anybody looks; else nothing is kept
+   * @param on whether lines are kept, to be asked for; a timeline hears of them in any case
    */
   public KernelTrace(boolean on, Simulator sim) {
-    this.on = on;
+    this.kept = on;
+    this.trace = sim.trace();
+    this.on = on || trace.isOn();
     this.sim = sim;
   }
 
@@ -37,7 +42,11 @@ public final class KernelTrace {
   /** The arguments are formatted as {@link String#format} does. */
   public void event(String event, String format, Object... arguments) {
     if (on) {
-      lines.add(new Line(sim.nowPs(), event, String.format(Locale.ROOT, format, arguments)));
+      String text = String.format(Locale.ROOT, format, arguments);
+      trace.note(event, text, sim.nowPs());
+      if (kept) {
+        lines.add(new Line(sim.nowPs(), event, text));
+      }
     }
   }
 

@@ -22,6 +22,7 @@ public final class SoftThread extends Event {
   private final FaultPlan faults;
   private final Simulator sim;
   private final CallStack stack;
+  private final ThreadTimeline timeline; // null when nobody looks
   private final Signal silence = new Signal();
   private Signal awaited;
   private Lock awaitedLock;
@@ -36,13 +37,19 @@ public final class SoftThread extends Event {
   SoftThread before; // neighbours in the list of the awaited signal
   SoftThread after;
 
-  public SoftThread(FaultPlan faults, Core core, Simulator sim) {
+  /**
+   * @param name on a timeline, such as {@code adsp worker}
+   * @param faults what goes wrong in its routines
+   */
+  public SoftThread(String name, FaultPlan faults, Core core, Simulator sim) {
     super(Phase.ISSUE);
-    this.faults = faults;
+    boolean traced = sim.trace().isOn();
+    this.timeline = traced ? new ThreadTimeline(name, core, sim) : null;
+    this.faults = traced && faults == FaultPlan.NONE ? FaultPlan.observing() : faults;
     this.core = core;
-    this.turn = new CoreTurn(core);
+    this.turn = new CoreTurn(core, timeline);
     this.sim = sim;
-    this.stack = new CallStack(sim);
+    this.stack = new CallStack(timeline, sim);
   }
 
   /** Executes a routine; fires {@code done} when it has returned its {@link #result}. */
@@ -91,6 +98,11 @@ public final class SoftThread extends Event {
     return where + " waits for core " + core.index();
   }
 
+  /** Its name on a timeline; empty when there is none. */
+  String name() {
+    return timeline == null ? "" : timeline.name();
+  }
+
   /** How long the last routine had to wait for the core before its first row. */
   public long waitedToBeginPs() {
     return firstTurnPs - startedPs;
@@ -120,6 +132,9 @@ public final class SoftThread extends Event {
         firstTurnPs = nowPs;
       }
       run();
+      if (timeline != null) {
+        timeline.left();
+      }
     }
   }
 
@@ -221,6 +236,7 @@ public final class SoftThread extends Event {
     Object registers = trap.registers().apply(top.frame);
     Routine<Object> answer = trap.vector().answer(registers);
     stack.push(answer, registers, top.placeOf(answer));
+    stack.top().answerTrap(trap.vector().level());
     return true;
   }
 

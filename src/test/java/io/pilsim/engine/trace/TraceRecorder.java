@@ -1,7 +1,9 @@
 package io.pilsim.engine.trace;
 
 import io.pilsim.engine.stats.Unit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Keeps everything in memory, in the order told, with tracks as {@code group/name}. */
@@ -14,14 +16,23 @@ public final class TraceRecorder implements TraceSink {
 
   public record Station(int flow, String track, long atPs) {}
 
-  private record Track(String path, Unit unit) {}
+  public record Note(String thread, String event, String text, long atPs) {}
+
+  private record Open(String name, long fromPs) {}
+
+  private record Track(String path, Unit unit, Deque<Open> open) {}
+
+  private static final int NOBODY = -1;
 
   private final List<Track> tracks = new ArrayList<>();
   private final List<Slice> slices = new ArrayList<>();
   private final List<Instant> instants = new ArrayList<>();
   private final List<Value> values = new ArrayList<>();
   private final List<Station> stations = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
   private int flows;
+  private int running = NOBODY;
+  private int cause;
 
   public List<Slice> slices() {
     return slices;
@@ -39,6 +50,15 @@ public final class TraceRecorder implements TraceSink {
     return stations;
   }
 
+  public List<Note> notes() {
+    return notes;
+  }
+
+  /** Tracks on which something has not ended. */
+  public List<String> open() {
+    return tracks.stream().filter(each -> !each.open.isEmpty()).map(Track::path).toList();
+  }
+
   @Override
   public boolean isOn() {
     return true;
@@ -51,20 +71,33 @@ public final class TraceRecorder implements TraceSink {
 
   @Override
   public int counterTrack(String group, String name, Unit unit) {
-    Track track = new Track(group + "/" + name, unit);
-    if (tracks.contains(track)) {
-      throw new IllegalArgumentException("declared twice: " + track.path);
+    String path = group + "/" + name;
+    if (tracks.stream().anyMatch(each -> each.path.equals(path))) {
+      throw new IllegalArgumentException("declared twice: " + path);
     }
-    tracks.add(track);
+    tracks.add(new Track(path, unit, new ArrayDeque<>()));
     return tracks.size() - 1;
   }
 
   @Override
-  public void slice(int track, String name, long fromPs, long toPs) {
-    if (fromPs > toPs) {
-      throw new IllegalArgumentException(name + " ends before it begins: " + fromPs + ", " + toPs);
+  public void begin(int track, String name, long atPs, int flow) {
+    Track on = tracks.get(track);
+    if (!on.open.isEmpty() && on.open.getLast().fromPs > atPs) {
+      throw new IllegalArgumentException(name + " begins before what holds it");
     }
-    slices.add(new Slice(tracks.get(track).path, name, fromPs, toPs));
+    on.open.addLast(new Open(name, atPs));
+    if (flow != NO_FLOW) {
+      stations.add(new Station(flow, on.path, atPs));
+    }
+  }
+
+  @Override
+  public void end(int track, long atPs) {
+    Open open = tracks.get(track).open.removeLast();
+    if (open.fromPs > atPs) {
+      throw new IllegalArgumentException(open.name + " ends before it begins");
+    }
+    slices.add(new Slice(tracks.get(track).path, open.name, open.fromPs, atPs));
   }
 
   @Override
@@ -79,11 +112,28 @@ public final class TraceRecorder implements TraceSink {
 
   @Override
   public int flow() {
-    return flows++;
+    return ++flows;
   }
 
   @Override
-  public void flowThrough(int flow, int track, long atPs) {
-    stations.add(new Station(flow, tracks.get(track).path, atPs));
+  public void runs(int track, int core, int flow) {
+    running = track;
+    cause = flow;
+  }
+
+  @Override
+  public void nobodyRuns() {
+    running = NOBODY;
+    cause = NO_FLOW;
+  }
+
+  @Override
+  public int cause() {
+    return cause;
+  }
+
+  @Override
+  public void note(String event, String text, long atPs) {
+    notes.add(new Note(running == NOBODY ? "" : tracks.get(running).path, event, text, atPs));
   }
 }

@@ -20,10 +20,12 @@ final class TraceSinkTest {
         Allocation.bytesOf(
             10_000,
             () -> {
-              none.slice(track, "walk", 1, 2);
+              none.begin(track, "walk", 1, none.cause());
+              none.end(track, 2);
               none.counter(none.counterTrack("smmu", "walks", Unit.COUNT), 1, 2);
               none.instant(track, "fault", 3);
-              none.flowThrough(none.flow(), track, 4);
+              none.runs(track, 0, none.flow());
+              none.nobodyRuns();
             }));
   }
 
@@ -33,10 +35,10 @@ final class TraceSinkTest {
     int cpu = trace.track("cpu", "cpu0");
     int bytes = trace.counterTrack("tzmem", "bytes_in_use", Unit.BYTES);
     int flow = trace.flow();
-    trace.slice(cpu, "smc", 10, 30);
-    trace.flowThrough(flow, cpu, 10);
-    trace.instant(cpu, "interrupt", 20);
+    trace.begin(cpu, "smc", 10, flow);
     trace.counter(bytes, 15, 4096);
+    trace.instant(cpu, "interrupt", 20);
+    trace.end(cpu, 30);
     assertEquals(List.of(new TraceRecorder.Slice("cpu/cpu0", "smc", 10, 30)), trace.slices());
     assertEquals(List.of(new TraceRecorder.Instant("cpu/cpu0", "interrupt", 20)), trace.instants());
     assertEquals(
@@ -44,6 +46,9 @@ final class TraceSinkTest {
         trace.values());
     assertEquals(List.of(new TraceRecorder.Station(flow, "cpu/cpu0", 10)), trace.stations());
     assertThrows(IllegalArgumentException.class, () -> trace.track("cpu", "cpu0"));
-    assertThrows(IllegalArgumentException.class, () -> trace.slice(cpu, "smc", 2, 1));
+    trace.begin(cpu, "smc", 40, TraceSink.NO_FLOW);
+    assertThrows(
+        IllegalArgumentException.class, () -> trace.begin(cpu, "early", 39, TraceSink.NO_FLOW));
+    assertThrows(IllegalArgumentException.class, () -> trace.end(cpu, 39));
   }
 }

@@ -141,7 +141,7 @@ final class FaultTest {
   }
 
   private SoftThread thread(FaultPlan faults, Core core) {
-    return new SoftThread(faults, core, sim);
+    return new SoftThread("thread", faults, core, sim);
   }
 
   private static FaultPlan fault(String path, Fault.Kind kind) {

@@ -83,7 +83,7 @@ final class MiniatureBoot {
           };
 
   MiniatureBoot(FaultPlan faults) {
-    thread = new SoftThread(faults, TestCore.of(CLOCK, sim), sim);
+    thread = new SoftThread("thread", faults, TestCore.of(CLOCK, sim), sim);
   }
 
   /** As the driver should be. */

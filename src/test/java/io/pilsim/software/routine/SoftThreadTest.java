@@ -70,7 +70,7 @@ final class SoftThreadTest {
 
   @Test
   void aSignalAtTheInstantOfTheTimeoutIsInTime() {
-    SoftThread thread = new SoftThread(FaultPlan.NONE, core0, sim);
+    SoftThread thread = new SoftThread("thread", FaultPlan.NONE, core0, sim);
     Done done = new Done();
     thread.start(sleepThen(), new Object(), done);
     sim.after(10 * WORK_PS, raise());
@@ -88,7 +88,7 @@ final class SoftThreadTest {
 
   private Done start(Core core, Routine<Object> routine) {
     Done done = new Done();
-    new SoftThread(FaultPlan.NONE, core, sim).start(routine, new Object(), done);
+    new SoftThread("thread", FaultPlan.NONE, core, sim).start(routine, new Object(), done);
     return done;
   }
 

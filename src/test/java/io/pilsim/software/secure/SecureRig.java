@@ -142,7 +142,7 @@ final class SecureRig {
   Registers call(Vector<Registers> vector, FaultPlan faults, Registers x) {
     Routine<Registers> smc =
         Routine.<Registers>named("call").trap("smc", vector, registers -> registers).build();
-    new SoftThread(faults, core, sim).start(smc, x, new Ignored());
+    new SoftThread("thread", faults, core, sim).start(smc, x, new Ignored());
     sim.runToQuiescence(Long.MAX_VALUE / 2);
     return x;
   }

@@ -64,6 +64,11 @@ final class Invalidation extends TlbCommand {
   }
 
   @Override
+  String name() {
+    return first == last ? "invalidate address" : "invalidate all";
+  }
+
+  @Override
   void carriedOut() {
     commands.invalidate(this);
   }

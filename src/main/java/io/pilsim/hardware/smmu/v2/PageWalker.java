@@ -38,6 +38,7 @@ final class PageWalker {
   private final InvalidationLog invalidations;
   private final TimeSpent timeSpent;
   private final Places inProgress;
+  private final WalkTimeline timeline;
 
   private final Counter walks;
   private final Counter pteReads;
@@ -59,6 +60,7 @@ final class PageWalker {
     this.timeSpent = shared.timeSpent;
     this.invalidations = shared.invalidations;
     this.inProgress = new Places(params.slots());
+    this.timeline = new WalkTimeline(params.slots(), sim, shared.stats.path());
     WayPicker random = shared.random;
     StatGroup smmu = shared.stats;
     StatGroup tcu = smmu.child("tcu");
@@ -126,12 +128,19 @@ final class PageWalker {
         waiting.add(-1);
         walkWait.record(sim.nowPs() - walk.requestedPs);
         walk.place = inProgress.take();
+        timeline.begin(walk);
         spend(walk, setupPs + lookupPs, Walk.Step.SET_UP);
       }
       case SET_UP -> begin(walk);
       case LOOK_UP_STAGE2 -> stage2.lookUp(walk);
-      case READ_STAGE1 -> stage1.decode(walk);
-      case READ_STAGE2 -> stage2.decode(walk);
+      case READ_STAGE1 -> {
+        timeline.end(walk);
+        stage1.decode(walk);
+      }
+      case READ_STAGE2 -> {
+        timeline.end(walk);
+        stage2.decode(walk);
+      }
       case NOT_WALKING -> throw new IllegalStateException("not walking");
     }
   }
@@ -181,6 +190,7 @@ final class PageWalker {
   void read(Walk walk, long at, Walk.Step then) {
     pteReads.increment();
     walk.step = then;
+    timeline.reads(walk);
     tables.readEntry(at, walk);
   }
 
@@ -220,6 +230,7 @@ final class PageWalker {
   private void end(Walk walk) {
     walkTime.record(sim.nowPs() - walk.requestedPs);
     outstanding.add(-1);
+    timeline.end(walk);
     walk.step = Walk.Step.NOT_WALKING;
     slots.release();
     walk.walked();

@@ -1,6 +1,7 @@
 package io.pilsim.hardware.smmu.v2;
 
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.trace.TraceSink;
 
 /**
  * One TLBSYNC or sTLBGSYNC: over when every walk that had begun when its turn came is over, and at
@@ -9,6 +10,8 @@ import io.pilsim.engine.Simulator;
 final class Sync extends TlbCommand {
   private final TlbCommands commands;
   private final Simulator sim;
+  private final TraceSink trace;
+  private final int track;
   private final Places.Drain walks;
   private final Places.Drain[] transfers;
   private boolean active;
@@ -18,10 +21,12 @@ final class Sync extends TlbCommand {
   private long startedPs;
   private long sequence;
 
-  Sync(TlbCommands commands, int bank, int tbus, Simulator sim) {
+  Sync(TlbCommands commands, int bank, int tbus, Simulator sim, String smmu) {
     this.commands = commands;
     this.bank = bank;
     this.sim = sim;
+    this.trace = sim.trace();
+    this.track = trace.track(smmu, bank == NO_BANK ? "global sync" : "sync of bank " + bank);
     this.walks =
         new Places.Drain() {
           @Override
@@ -52,6 +57,7 @@ final class Sync extends TlbCommand {
       active = true;
       arrived = false;
       startedPs = sim.nowPs();
+      trace.begin(track, "sync", startedPs, trace.cause());
       commands.issue(this);
     }
   }
@@ -59,6 +65,11 @@ final class Sync extends TlbCommand {
   /** What all invalidations before its turn are numbered below. */
   long sequence() {
     return sequence;
+  }
+
+  @Override
+  String name() {
+    return "sync";
   }
 
   @Override
@@ -87,6 +98,7 @@ final class Sync extends TlbCommand {
 
   private void end() {
     active = false;
+    trace.end(track, sim.nowPs());
     commands.synced(this, sim.nowPs() - startedPs);
     if (again) {
       start();

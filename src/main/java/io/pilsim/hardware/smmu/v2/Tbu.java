@@ -6,6 +6,7 @@ import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.Level;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
+import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.StreamAccess;
 import io.pilsim.hardware.smmu.StreamPort;
@@ -58,6 +59,9 @@ public final class Tbu implements StreamPort {
   private final Level outstanding;
   private final Latency stay;
   private final TimeSpent timeSpent;
+  private final TraceSink trace;
+  private final boolean traced;
+  private final int track;
   private int qos;
 
   Tbu(TbuParams params, Tcu tcu, PageWalker walker, Shared shared, StatGroup stats) {
@@ -71,6 +75,9 @@ public final class Tbu implements StreamPort {
     this.faults = shared.faults;
     this.sim = shared.sim;
     this.timeSpent = shared.timeSpent;
+    this.trace = sim.trace();
+    this.traced = trace.isOn();
+    this.track = trace.track(shared.stats.path(), stats.path());
     this.tlb = new SetAssociative(params.microTlb(), TLB_WORDS, shared.random, stats.child("utlb"));
     this.transfers = new Transfers(params.reads() + params.writes());
     this.reads = new Channel(params.reads());
@@ -124,6 +131,10 @@ public final class Tbu implements StreamPort {
     long nowPs = sim.nowPs();
     long startPs = Math.max(nowPs, portFreePs);
     portFreePs = startPs + portPs;
+    if (traced) {
+      trace.begin(track, "look up", startPs, TraceSink.NO_FLOW);
+      trace.end(track, portFreePs);
+    }
     timeSpent.port.add(startPs - nowPs);
     timeSpent.lookup.add(hitPs);
     return startPs - nowPs + hitPs;
@@ -187,6 +198,7 @@ public final class Tbu implements StreamPort {
     Miss miss = misses.take(at);
     miss.aim(bank, access.iova());
     miss.qos = qos;
+    miss.flow = trace.cause();
     tcu.request(miss, delayPs);
   }
 

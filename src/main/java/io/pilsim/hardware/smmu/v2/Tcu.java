@@ -3,6 +3,7 @@ package io.pilsim.hardware.smmu.v2;
 import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.hardware.smmu.SetAssociative;
 
 /**
@@ -26,6 +27,9 @@ final class Tcu {
   private final Shared shared;
   private final TimeSpent timeSpent;
   private final Prefetcher prefetcher;
+  private final TraceSink trace;
+  private final boolean traced;
+  private final int track;
   private long portFreePs;
 
   Tcu(TcuParams params, boolean granuleOnly, PageWalker walker, Shared shared) {
@@ -37,6 +41,9 @@ final class Tcu {
     this.shared = shared;
     this.sim = shared.sim;
     this.timeSpent = shared.timeSpent;
+    this.trace = sim.trace();
+    this.traced = trace.isOn();
+    this.track = trace.track(shared.stats.path(), shared.stats.path() + ".tcu");
     this.tlb =
         new SetAssociative(
             params.macroTlb(), TLB_WORDS, shared.random, shared.stats.child("tcu").child("tlb"));
@@ -54,6 +61,10 @@ final class Tcu {
     long nowPs = sim.nowPs();
     long startPs = Math.max(nowPs, portFreePs);
     portFreePs = startPs + portPs;
+    if (traced) {
+      trace.begin(track, "look up", startPs, miss.flow);
+      trace.end(track, portFreePs);
+    }
     miss.stayInTcu();
     timeSpent.tcu.add(startPs - nowPs + lookupPs);
     sim.after(startPs - nowPs + lookupPs, miss);

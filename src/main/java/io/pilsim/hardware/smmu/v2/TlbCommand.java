@@ -28,6 +28,9 @@ abstract class TlbCommand extends Event {
     sent = true;
   }
 
+  /** What it is on a timeline. */
+  abstract String name();
+
   /** Its turn in the TCU is over. */
   abstract void carriedOut();
 

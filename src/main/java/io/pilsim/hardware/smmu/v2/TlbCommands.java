@@ -4,6 +4,7 @@ import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Latency;
 import io.pilsim.engine.stats.StatGroup;
+import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.hardware.smmu.InvalidationLog;
 import java.util.ArrayDeque;
 
@@ -22,6 +23,9 @@ final class TlbCommands {
   private final Sync[] bankSyncs;
   private final Sync globalSync;
   private final ArrayDeque<Invalidation> idle = new ArrayDeque<>();
+  private final TraceSink trace;
+  private final boolean traced;
+  private final int track;
   private long freePs;
 
   private final Counter commands;
@@ -36,11 +40,14 @@ final class TlbCommands {
     this.carriedOut = shared.invalidations;
     this.sim = shared.sim;
     StatGroup stats = shared.stats.child("tlbi");
+    this.trace = sim.trace();
+    this.traced = trace.isOn();
+    this.track = trace.track(shared.stats.path(), stats.path());
     this.bankSyncs = new Sync[banks.length];
     for (int i = 0; i < banks.length; i++) {
-      bankSyncs[i] = new Sync(this, i, tbus.length, sim);
+      bankSyncs[i] = new Sync(this, i, tbus.length, sim, shared.stats.path());
     }
-    this.globalSync = new Sync(this, TlbCommand.NO_BANK, tbus.length, sim);
+    this.globalSync = new Sync(this, TlbCommand.NO_BANK, tbus.length, sim, shared.stats.path());
     this.commands = stats.counter("commands", "invalidations written to registers");
     this.syncTime = stats.latency("sync_time", "from the sync's register write to its end");
   }
@@ -62,6 +69,10 @@ final class TlbCommands {
   void issue(TlbCommand command) {
     long nowPs = sim.nowPs();
     freePs = Math.max(nowPs, freePs) + carryOutPs;
+    if (traced) {
+      trace.begin(track, command.name(), freePs - carryOutPs, trace.cause());
+      trace.end(track, freePs);
+    }
     command.begin();
     sim.after(freePs - nowPs, command);
   }

@@ -31,6 +31,7 @@ abstract class Walk extends TableRead {
   Step step = Step.NOT_WALKING;
   int place;
   int qos;
+  int flow; // of the timeline
   long requestedPs;
   long sincePs;
   long sequence;

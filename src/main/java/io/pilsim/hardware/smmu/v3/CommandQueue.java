@@ -4,6 +4,7 @@ import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.Level;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
+import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.hardware.memory.PhysicalMemory;
 
 /**
@@ -32,6 +33,8 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   private final SyncSignals signals;
   private final CommandQueueListener listener;
   private final Sync sync;
+  private final TraceSink trace;
+  private final int track;
   private final long[] words;
   private int fetched;
   private int position;
@@ -61,6 +64,8 @@ final class CommandQueue extends Agent implements CommandQueuePort {
     this.sync = unit.syncOf(this);
     this.words = new long[2 * params.fetchCommands()];
     attach(unit.circuit().sim());
+    this.trace = unit.circuit().sim().trace();
+    this.track = trace.track("smmu", stats.path());
     this.fetches = stats.counter("fetches", "reads of the queue");
     this.done = stats.counter("commands", "commands carried out");
     this.queued =
@@ -134,6 +139,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
   /** The CMD_SYNC at the consumer has completed. */
   void synced() {
     int index = ring.consumer();
+    trace.end(track, nowPs());
     advance();
     signals.signal(words[2 * position - 2], words[2 * position - 1], index, listener);
     next();
@@ -141,6 +147,7 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   private void next() {
     if (position < fetched) {
+      trace.begin(track, "command", nowPs(), TraceSink.NO_FLOW);
       hold(executor, executePs, Step.COMMAND_DONE);
     } else if (ring.pending() == 0) {
       running = false;
@@ -168,9 +175,11 @@ final class CommandQueue extends Agent implements CommandQueuePort {
 
   private void carryOut() {
     executor.release();
+    trace.end(track, nowPs());
     long word0 = words[2 * position];
     long word1 = words[2 * position + 1];
     if (Command.opcode(word0) == Command.SYNC && Command.isLegalSync(word0)) {
+      trace.begin(track, "CMD_SYNC", nowPs(), TraceSink.NO_FLOW);
       waitFor(syncPs, Step.SYNC_BEGUN);
     } else if (decoder.carryOut(word0, word1)) {
       advance();

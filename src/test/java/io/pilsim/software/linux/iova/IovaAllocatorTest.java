@@ -48,7 +48,7 @@ final class IovaAllocatorTest {
 
   IovaAllocatorTest() {
     for (int i = 0; i < CPUS; i++) {
-      threads.add(new SoftThread(FaultPlan.NONE, TestCore.of(CLOCK, sim), sim));
+      threads.add(new SoftThread("thread", FaultPlan.NONE, TestCore.of(CLOCK, sim), sim));
     }
   }
 

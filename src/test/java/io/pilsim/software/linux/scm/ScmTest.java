@@ -77,9 +77,11 @@ final class ScmTest {
     ScmCall other = ScmCall.of(new ScmUser());
     other.prepare(ScmFunction.PAS_AUTH_AND_RESET);
     Event never = note();
-    new SoftThread(FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), call, note());
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), call, note());
     call.prepare(ScmFunction.PAS_SHUTDOWN);
-    new SoftThread(FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), other, never);
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), other, never);
     long wakeAtPs = 1_000_000_000;
     sim.runUntil(wakeAtPs);
     assertEquals(List.of(0x4200_0206L), firmware.asked, "the other one waits");
@@ -137,7 +139,7 @@ final class ScmTest {
     firmware.script.add(x -> wakeOne(x, 0, 1, 0));
     WakeUpThread interrupt =
         new WakeUpThread(
-            new SoftThread(FaultPlan.NONE, firmware.core(), sim), firmware.scm.wakeUps());
+            new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim), firmware.scm.wakeUps());
     long raisedPs = 1_000_000_000;
     sim.after(
         raisedPs,
@@ -161,9 +163,9 @@ final class ScmTest {
     firmware.script.add(x -> wakeOne(x, 0, 2, 0));
     WakeUpThread interrupt =
         new WakeUpThread(
-            new SoftThread(FaultPlan.NONE, firmware.core(), sim), firmware.scm.wakeUps());
+            new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim), firmware.scm.wakeUps());
     call.prepare(ScmFunction.PAS_SHUTDOWN);
-    SoftThread caller = new SoftThread(FaultPlan.NONE, firmware.core(), sim);
+    SoftThread caller = new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim);
     caller.start(firmware.scm.call(), call, note());
     sim.runUntil(100_000_000);
     interrupt.interrupt();
@@ -179,8 +181,10 @@ final class ScmTest {
     ScmCall other = ScmCall.of(second);
     other.prepare(ScmFunction.PAS_AUTH_AND_RESET);
     call.prepare(ScmFunction.PAS_SHUTDOWN);
-    new SoftThread(FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), call, note());
-    new SoftThread(FaultPlan.NONE, firmware.core(), sim).start(firmware.scm.call(), other, note());
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), call, note());
+    new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim)
+        .start(firmware.scm.call(), other, note());
     sim.runToQuiescence(Long.MAX_VALUE / 2);
     assertEquals(2 * SERVICE_PS, user.heldPs(), "two attempts, the sleep between apart");
     assertEquals(0, user.waitedPs());
@@ -194,7 +198,7 @@ final class ScmTest {
   void whereThereAreNoBridgesThePoolGrowsWithoutACall() {
     ScriptedFirmware plain = new ScriptedFirmware(MARSHAL_PS, BUSY_PS, false);
     call.prepare(ScmFunction.PAS_GET_RSCTABLE);
-    SoftThread thread = new SoftThread(FaultPlan.NONE, plain.core(), plain.sim);
+    SoftThread thread = new SoftThread("thread", FaultPlan.NONE, plain.core(), plain.sim);
     thread.start(plain.scm.call(), call, note());
     plain.sim.runToQuiescence(Long.MAX_VALUE / 2);
     assertEquals(0, thread.result());
@@ -231,7 +235,7 @@ final class ScmTest {
   }
 
   private int start() {
-    SoftThread thread = new SoftThread(FaultPlan.NONE, firmware.core(), sim);
+    SoftThread thread = new SoftThread("thread", FaultPlan.NONE, firmware.core(), sim);
     thread.start(firmware.scm.call(), call, note());
     sim.runToQuiescence(Long.MAX_VALUE / 2);
     return thread.result();

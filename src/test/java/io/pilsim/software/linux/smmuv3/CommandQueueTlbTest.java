@@ -87,7 +87,8 @@ final class CommandQueueTlbTest {
     Routine<TlbGather> routine = unmap(pages);
     for (int i = 0; i < cpus; i++) {
       Core core = new Core(i, ExceptionLevel.EL2, new ClockDomain("cpu", 1_000), sim);
-      new SoftThread(FaultPlan.NONE, core, sim).start(routine, new TlbGather(i, i), end.of());
+      new SoftThread("thread", FaultPlan.NONE, core, sim)
+          .start(routine, new TlbGather(i, i), end.of());
     }
     long fromPs = sim.nowPs();
     sim.runToQuiescence(Long.MAX_VALUE);

@@ -1,0 +1,2 @@
+/** Files that show what a run did when. */
+package io.pilsim.report.timeline;
