@@ -64,7 +64,7 @@ public final class StorageBench {
         Routine.<DmaBuffer>named("direct").compute("dma_map", reader.dma().map()).build();
     BlockReader cpu =
         new BlockReader(
-            new SoftThread(FaultPlan.NONE, chip.cores.get(0), sim),
+            new SoftThread("reader", FaultPlan.NONE, chip.cores.get(0), sim),
             requests(chip, reads, model.bytes("linux.page")),
             new CostReader(model).throughput("device.bandwidth"),
             mode.isPresent() ? domain.domain.map() : direct,
