@@ -24,36 +24,10 @@ final class HotRemarks {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (result.variants().size() > 1) {
-      least("map.pair_time", false).ifPresent(v -> lines.add("cheapest pair: " + v.name()));
-      least("map.pair_time", true)
-          .ifPresent(v -> lines.add("cheapest pair that leaves the device nothing: " + v.name()));
+      lines.addAll(new HotOverview(result).remarks());
     }
     groups().forEach((name, rates) -> scaling(name, rates).ifPresent(lines::add));
     return lines;
-  }
-
-  private Optional<VariantResult> least(String metric, boolean safe) {
-    VariantResult least = null;
-    for (VariantResult variant : result.variants()) {
-      boolean fits = !safe || isSafe(variant);
-      if (variant.metrics().containsKey(metric)
-          && fits
-          && (least == null || mean(variant, metric) < mean(least, metric))) {
-        least = variant;
-      }
-    }
-    return Optional.ofNullable(least);
-  }
-
-  /** Every buffer is unmapped after its use, and a device that tried then reached none. */
-  private static boolean isSafe(VariantResult variant) {
-    Figure pairs = variant.metrics().get("map.pair_time");
-    return pairs != null
-        && mean(variant, "map.unmaps") * variant.replications() >= pairs.n()
-        && variant.metrics().containsKey("unmap.exposed_bytes_max")
-        && mean(variant, "unmap.late.reads") > 0
-        && mean(variant, "unmap.exposed_bytes_max") == 0
-        && mean(variant, "unmap.late.stale") == 0;
   }
 
   /** Rates by number of CPUs, of variants that differ in that number at the end of their names. */

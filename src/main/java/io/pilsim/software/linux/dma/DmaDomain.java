@@ -72,6 +72,9 @@ public final class DmaDomain {
     this.failures = stats.counter("failures", "buffers that could not be mapped");
     this.mappedBytes = stats.level("mapped_bytes", Unit.BYTES, "bytes of mapped buffers", sim);
     stats.laws().equal("maps = unmaps + mapped", maps::value, () -> unmaps.value() + mappedBuffers);
+    stats
+        .laws()
+        .equal("every map has its unmap", () -> failures.value() > 0 ? 0 : mappedBuffers, () -> 0);
     this.map = mapRoutine();
     this.unmap = unmapRoutine();
     this.unmapBatch = batchRoutine();
