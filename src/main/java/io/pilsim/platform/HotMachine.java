@@ -98,6 +98,13 @@ final class HotMachine {
     TlbGather timer = new TlbGather(workload.cpus(), 0);
     HotDomain domain = new HotDomain(space, chip, workload, reader, groups, timer);
     domains.add(domain);
+    groups
+        .unmap()
+        .laws()
+        .equal(
+            "every map has its unmap",
+            () -> flow.hasFailed() ? 0 : domain.domain.mapped(),
+            () -> 0);
     return domain;
   }
 
