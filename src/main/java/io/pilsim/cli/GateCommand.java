@@ -89,7 +89,7 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkReason();
-    if (output.format() == OutputOptions.Format.CSV) {
+    if (output.format() == FormatOption.Format.CSV) {
       throw new BadInputException("--format: a gate is told as table, json or md");
     }
     List<GateStudy> studies = studies();
@@ -202,7 +202,7 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private void print(List<GateReport> reports) {
-    if (output.format() == OutputOptions.Format.JSON) {
+    if (output.format() == FormatOption.Format.JSON) {
       console.out().print(GateJson.write(reports));
       return;
     }

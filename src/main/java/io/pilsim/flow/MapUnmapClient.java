@@ -174,6 +174,7 @@ public final class MapUnmapClient {
       measures.unmap.record((sim.nowPs() - fromPs) / batch.size());
       measures.pair.record((sim.nowPs() - pairFromPs) / batch.size());
     }
+    measures.used.add(batch.size());
     if (late.isPresent()) {
       late.get().read(lateIova[0], latePhysical[0]);
     }

@@ -66,6 +66,11 @@ public final class MapUnmapFlow {
     return quiet && over;
   }
 
+  /** Whether a thread has ended with an error. */
+  public boolean hasFailed() {
+    return clients.stream().anyMatch(each -> each.error() != 0);
+  }
+
   public List<MapUnmapClient> clients() {
     return clients;
   }

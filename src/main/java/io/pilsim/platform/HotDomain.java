@@ -31,7 +31,18 @@ final class HotDomain {
       StatGroup iova,
       StatGroup queue,
       StatGroup bounce,
-      StatGroup locks) {}
+      StatGroup locks) {
+    /** Of the only domain there is. */
+    static Groups of(HotChip chip) {
+      return new Groups(
+          chip.group("map"),
+          chip.group("unmap"),
+          chip.group("iova"),
+          chip.group("flush_queue"),
+          chip.group("swiotlb"),
+          chip.locks);
+    }
+  }
 
   final DmaDomain domain;
   final IovaAllocator iovas;

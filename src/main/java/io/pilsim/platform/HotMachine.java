@@ -2,6 +2,7 @@ package io.pilsim.platform;
 
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
+import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
 import io.pilsim.flow.MapUnmapFlow;
@@ -14,6 +15,7 @@ import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
+import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.software.linux.dma.BufferUse;
@@ -96,6 +98,13 @@ final class HotMachine {
     TlbGather timer = new TlbGather(workload.cpus(), 0);
     HotDomain domain = new HotDomain(space, chip, workload, reader, groups, timer);
     domains.add(domain);
+    groups
+        .unmap()
+        .laws()
+        .equal(
+            "every map has its unmap",
+            () -> flow.hasFailed() ? 0 : domain.domain.mapped(),
+            () -> 0);
     return domain;
   }
 
@@ -125,7 +134,26 @@ final class HotMachine {
   }
 
   private MapUnmapMeasures measures(StatGroup map) {
-    return new MapUnmapMeasures(map, unmapStats, new MeasuredWindow(chip.stats, workload.cpus()));
+    boolean excused =
+        workload.invalidation() != InvalidationMode.STRICT
+            || (chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"));
+    return new MapUnmapMeasures(
+        map,
+        unmapStats,
+        () -> excused || gaveUp(),
+        new MeasuredWindow(chip.stats, workload.cpus()));
+  }
+
+  /** Whether the driver has given up a sync. */
+  private boolean gaveUp() {
+    for (StatGroup group : chip.stats) {
+      if (group.find("iommu.sync_timeouts").map(entry -> entry.stat()).orElse(null)
+              instanceof Counter timeouts
+          && timeouts.value() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private MapUnmapPlan plan() {

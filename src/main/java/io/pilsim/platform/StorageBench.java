@@ -51,20 +51,13 @@ public final class StorageBench {
     HotWorkload workload = workload(reads, mode);
     DmaApiReader reader = new DmaApiReader(model, workload);
     HotSmmu.Space space = new HotMmu500(chip, workload, reader).domain("storage", STREAM, 0);
-    HotDomain.Groups groups =
-        new HotDomain.Groups(
-            chip.group("map"),
-            chip.group("unmap"),
-            chip.group("iova"),
-            chip.group("flush_queue"),
-            chip.group("swiotlb"),
-            chip.locks);
+    HotDomain.Groups groups = HotDomain.Groups.of(chip);
     HotDomain domain = new HotDomain(space, chip, workload, reader, groups, new TlbGather(1, 0));
     Routine<DmaBuffer> direct =
         Routine.<DmaBuffer>named("direct").compute("dma_map", reader.dma().map()).build();
     BlockReader cpu =
         new BlockReader(
-            new SoftThread("storage", FaultPlan.NONE, chip.cores.get(0), sim),
+            new SoftThread("reader", FaultPlan.NONE, chip.cores.get(0), sim),
             requests(chip, reads, model.bytes("linux.page")),
             new CostReader(model).throughput("device.bandwidth"),
             mode.isPresent() ? domain.domain.map() : direct,

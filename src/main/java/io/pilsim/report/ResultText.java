@@ -24,6 +24,9 @@ public final class ResultText {
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(style.bold(title())).append("\n\n");
+    if (hasOverview()) {
+      text.append(style.best(new HotOverview(result).table().text(WIDTH))).append('\n');
+    }
     text.append(style.best(ResultTable.of(result).text(WIDTH)));
     for (String remark : remarks()) {
       String indent = remark.startsWith("  ") ? "    " : "  ";
@@ -34,12 +37,19 @@ public final class ResultText {
 
   public String markdown() {
     StringBuilder text = new StringBuilder("## " + title() + "\n\n");
+    if (hasOverview()) {
+      text.append(new HotOverview(result).table().markdown()).append('\n');
+    }
     text.append(ResultTable.of(result).markdown()).append('\n');
     for (String line : remarks()) {
       boolean below = line.startsWith("  ");
       text.append(line.isEmpty() ? "" : (below ? "  - " : "- ") + line.strip() + "\n");
     }
     return text.toString();
+  }
+
+  private boolean hasOverview() {
+    return HotTable.isOne(result) && result.variants().size() > 1;
   }
 
   private String title() {

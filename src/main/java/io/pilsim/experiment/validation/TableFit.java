@@ -56,7 +56,7 @@ final class TableFit {
       return best;
     }
     double[] guess = new double[paths.size()];
-    Arrays.fill(guess, FastMath.log(model.start()));
+    Arrays.fill(guess, FastMath.log(model.search().start()));
     MultivariateJacobianFunction function = point -> value(start, point);
     LeastSquaresBuilder problem =
         new LeastSquaresBuilder()
@@ -78,7 +78,7 @@ final class TableFit {
 
   /** Keeps a search that leaps among what software takes. */
   private RealVector within(RealVector point) {
-    return point.map(each -> Math.max(0, Math.min(each, FastMath.log(model.most()))));
+    return point.map(each -> Math.max(0, Math.min(each, FastMath.log(model.search().most()))));
   }
 
   /** Of equally good ones the first is taken. */

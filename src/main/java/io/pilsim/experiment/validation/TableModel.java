@@ -21,14 +21,9 @@ interface TableModel {
    */
   List<String> fitted();
 
-  /** Where the search for each leaf begins, in the leaf's own unit; 100 ns of a duration. */
-  default double start() {
-    return 1e5;
-  }
-
-  /** What none is larger than; 1 ms of a duration. */
-  default double most() {
-    return 1e9;
+  /** Where the search for each leaf begins, and where it ends at the latest. */
+  default Search search() {
+    return Search.OF_SOFTWARE;
   }
 
   /** What one has to know to believe the cells: a sentence each. */

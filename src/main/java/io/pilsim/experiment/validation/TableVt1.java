@@ -2,14 +2,11 @@ package io.pilsim.experiment.validation;
 
 import io.pilsim.experiment.validation.PublishedTable.Cell;
 import io.pilsim.formats.FormatException;
-import io.pilsim.platform.Metric;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.Maintenance;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Use;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * VT-1: Qualcomm SM8150, an MMU-500; scattered pages mapped by {@code iommu_map_sg} and unmapped
@@ -51,7 +48,7 @@ final class TableVt1 implements TableModel {
   public double[] simulate(
       ModelTree calibration, Platforms base, PublishedTable table, List<Cell> cells)
       throws FormatException {
-    Map<String, List<Metric>> runs = new TreeMap<>();
+    LatencyRuns runs = new LatencyRuns();
     double[] values = new double[cells.size()];
     for (int i = 0; i < values.length; i++) {
       Cell cell = cells.get(i);
@@ -60,11 +57,11 @@ final class TableVt1 implements TableModel {
       if (bytes < 4096 || bytes % 4096 != 0 || bytes > 1L << 30) {
         throw cell.row().wrong("size_bytes", "expected whole pages up to 1 GiB: " + bytes);
       }
-      List<Metric> metrics =
-          runs.computeIfAbsent(
-              kernel + bytes, key -> setup(bytes, kernel).run(model(calibration, base, kernel)));
-      String path = cell.column().startsWith("map") ? "map.latency" : "unmap.latency";
-      values[i] = HotSetup.meanUs(metrics, path);
+      values[i] =
+          runs.meanUs(
+              cell,
+              kernel + bytes,
+              () -> setup(bytes, kernel).run(model(calibration, base, kernel)));
     }
     return values;
   }

@@ -3,14 +3,11 @@ package io.pilsim.experiment.validation;
 import io.pilsim.experiment.validation.PublishedTable.Cell;
 import io.pilsim.experiment.validation.PublishedTable.Row;
 import io.pilsim.formats.FormatException;
-import io.pilsim.platform.Metric;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.Maintenance;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Use;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * VT-2: {@code dma_map_benchmark} on an SMMUv3 of HiSilicon, with page tables called for each page
@@ -78,21 +75,21 @@ final class TableVt2 implements TableModel {
   public double[] simulate(
       ModelTree calibration, Platforms base, PublishedTable table, List<Cell> cells)
       throws FormatException {
-    Map<String, List<Metric>> runs = new TreeMap<>();
+    LatencyRuns runs = new LatencyRuns();
     double[] values = new double[cells.size()];
     for (int i = 0; i < values.length; i++) {
       Cell cell = cells.get(i);
       boolean before = cell.column().contains("before");
       int threads = cell.row().number("threads", 1, MOST_THREADS);
       int pages = cell.row().number("granule_pages", 1, MOST_PAGES);
-      List<Metric> metrics =
-          runs.computeIfAbsent(
-              before + "." + threads + "." + pages,
-              key ->
+      String kernel = before ? "before" : "after";
+      values[i] =
+          runs.meanUs(
+              cell,
+              kernel + "." + threads + "." + pages,
+              () ->
                   setup(threads, pages, before)
-                      .run(base.with(PLATFORM, calibration, "both", before ? "before" : "after")));
-      String path = cell.column().startsWith("map") ? "map.latency" : "unmap.latency";
-      values[i] = HotSetup.meanUs(metrics, path);
+                      .run(base.with(PLATFORM, calibration, "both", kernel)));
     }
     return values;
   }

@@ -26,8 +26,6 @@ final class TableVt7 implements TableModel {
   private static final long PAGE = 4096;
   private static final double PS_PER_MS = 1e9;
   private static final double PS_PER_S = 1e12;
-  private static final double START = 1e9;
-  private static final double MOST = 1e12;
 
   private final BootBench bench = new BootBench();
 
@@ -46,15 +44,9 @@ final class TableVt7 implements TableModel {
     return List.of("x1e80100.platform.tz.auth.hash_bandwidth", "x1e80100.dsp.ready");
   }
 
-  /** 1 ms, and 1 GB/s. */
   @Override
-  public double start() {
-    return START;
-  }
-
-  @Override
-  public double most() {
-    return MOST;
+  public Search search() {
+    return Search.OF_MACHINES;
   }
 
   @Override

@@ -24,8 +24,6 @@ import java.util.TreeMap;
 final class TableVt8 implements TableModel {
   private static final String PLATFORM = "generic-smmu500";
   private static final double PER_MB = 1e6;
-  private static final double START = 1e9;
-  private static final double MOST = 1e12;
   private static final double GAP = 0.30;
   private static final double RESOLUTION = 2;
 
@@ -44,15 +42,9 @@ final class TableVt8 implements TableModel {
     return List.of("both.device.bandwidth", "speed.max", "speed.governor");
   }
 
-  /** 1 GB/s, and 1 GHz. */
   @Override
-  public double start() {
-    return START;
-  }
-
-  @Override
-  public double most() {
-    return MOST;
+  public Search search() {
+    return Search.OF_MACHINES;
   }
 
   @Override

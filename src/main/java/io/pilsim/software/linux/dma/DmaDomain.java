@@ -111,6 +111,11 @@ public final class DmaDomain {
     return unmapBatch;
   }
 
+  /** Buffers that are mapped now. */
+  public long mapped() {
+    return mappedBuffers;
+  }
+
   /** What the device may reach at an address: {@code RadixTables.UNMAPPED}, or where it lies. */
   public long lookup(long iova) {
     return table.lookup(iova);

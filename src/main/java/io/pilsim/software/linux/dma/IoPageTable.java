@@ -42,6 +42,7 @@ public final class IoPageTable {
   private final Counter tablesAllocated;
   private final Counter tableRaces;
   private final Counter leavesCleared;
+  private final Counter overlaps;
 
   /**
    * @param pageSizes that the domain may use
@@ -66,6 +67,8 @@ public final class IoPageTable {
     this.leavesWritten = stats.counter("leaf_ptes", "leaf descriptors written");
     this.tablesAllocated = stats.counter("tables", "tables allocated, the root not counted");
     this.tableRaces = stats.counter("table_races", "tables that another CPU installed first");
+    this.overlaps = stats.counter("overlaps", "calls for addresses that were mapped already");
+    stats.laws().equal("no addresses are given twice", overlaps::value, () -> 0);
     this.leavesCleared = stats.counter("cleared_ptes", "leaf descriptors cleared, or with a table");
   }
 
@@ -158,6 +161,7 @@ public final class IoPageTable {
     long before = tables.tablesAllocated();
     buffer.run = tables.map(iova, physical, buffer.page, count, flags);
     if (buffer.run < 0) {
+      overlaps.increment();
       return Errno.EEXIST;
     }
     buffer.entry = tables.latestEntry();

@@ -80,12 +80,8 @@ public final class IovaAllocator {
     this.failures = stats.counter("failures", "ranges that could not be had");
     this.flushes = stats.counter("flushes", "times all magazines were given back to go on");
     this.inUse = stats.level("in_use", Unit.COUNT, "ranges handed out", sim);
-    stats
-        .laws()
-        .equal(
-            "ranges in the tree = handed out + in magazines",
-            ranges::count,
-            () -> inUse.value() + cached());
+    stats.laws().equal("ranges = handed out + cached", ranges::count, () -> inUse() + cached());
+    stats.laws().equal("magazines hold ranges of the tree, each once", this::strays, () -> 0);
     this.allocate = allocateRoutine();
     this.free = freeRoutine();
   }
@@ -102,6 +98,14 @@ public final class IovaAllocator {
   /** Ranges that are handed out now. */
   public long inUse() {
     return inUse.value();
+  }
+
+  private long strays() {
+    long sum = 0;
+    for (SizeClass each : classes) {
+      sum += each.strays(ranges);
+    }
+    return sum;
   }
 
   /** Ranges that magazines hold now. */

@@ -159,6 +159,15 @@ final class IovaRanges {
     return true;
   }
 
+  /** Whether so many pages from there are one range. */
+  boolean has(long pfn, long pages) {
+    int node = buckets[bucketOf(pfn)];
+    while (node != NIL && first[node] != pfn) {
+      node = chain[node];
+    }
+    return node != NIL && last[node] == pfn + pages - 1;
+  }
+
   /** Levels of a balanced tree of all ranges: how deep a search by address goes. */
   int depth() {
     return Long.SIZE - Long.numberOfLeadingZeros(count + 1L);

@@ -1,5 +1,7 @@
 package io.pilsim.software.linux.iova;
 
+import java.util.Set;
+
 /** A stack of free ranges of one size, each named by its first page. */
 final class Magazine {
   /** Ranges in a full one: with its header it is a power of two. */
@@ -35,6 +37,15 @@ final class Magazine {
       }
     }
     return IovaRanges.NONE;
+  }
+
+  /** How many are no ranges of so many pages, or have been seen before. */
+  long strays(IovaRanges ranges, long pages, Set<Long> seen) {
+    long strays = 0;
+    for (int i = 0; i < size; i++) {
+      strays += ranges.has(pfns[i], pages) && seen.add(pfns[i]) ? 0 : 1;
+    }
+    return strays;
   }
 
   /** Gives everything back to the ranges. */

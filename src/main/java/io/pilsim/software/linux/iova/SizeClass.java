@@ -1,5 +1,8 @@
 package io.pilsim.software.linux.iova;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * The caches of ranges of one size: two magazines for each CPU, and a depot of full ones for all.
  *
@@ -104,6 +107,19 @@ final class SizeClass {
       sum += each.size();
     }
     return sum;
+  }
+
+  /** Ranges in magazines that are none of the tree's, or that are there already. */
+  long strays(IovaRanges ranges) {
+    Set<Long> seen = new HashSet<>();
+    long strays = 0;
+    for (int cpu = 0; cpu < loaded.length; cpu++) {
+      strays += loaded[cpu].strays(ranges, pages, seen) + previous[cpu].strays(ranges, pages, seen);
+    }
+    for (Magazine each = depot; each != null; each = each.next) {
+      strays += each.strays(ranges, pages, seen);
+    }
+    return strays;
   }
 
   private void swap(int cpu) {

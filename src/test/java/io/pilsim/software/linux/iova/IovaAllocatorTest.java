@@ -157,6 +157,20 @@ final class IovaAllocatorTest {
   }
 
   @Test
+  void aRangeThatIsFreedTwiceOrInPartBreaksALaw() {
+    IovaRequest one = new IovaRequest();
+    allocate(allocator, 0, 4, one);
+    free(0, 4, one);
+    assertEquals(List.of(), stats.laws().broken());
+    free(0, 4, one);
+    assertEquals(1, stats.laws().broken().size(), "it is there twice");
+    allocate(allocator, 0, 4, new IovaRequest());
+    assertEquals(List.of(), stats.laws().broken());
+    free(0, 1, one);
+    assertTrue(stats.laws().broken().get(0).contains("magazines hold ranges of the tree"));
+  }
+
+  @Test
   void aFullSpaceIsFoundAgainInTheMagazines() {
     IovaAllocator small =
         new IovaAllocator(

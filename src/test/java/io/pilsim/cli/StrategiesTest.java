@@ -1,0 +1,85 @@
+package io.pilsim.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pilsim.platform.SimulationRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of strategies: which is best for what, and what a device can still reach. */
+final class StrategiesTest {
+  private static final String SCENARIO =
+      """
+      scenario: four-ways
+      platform: sa8775p
+      workload: {flow: map-unmap, buffer: 64 KiB, pairs: 20, warmup_pairs: 5, late_reads: true}
+      variants:
+        strict: {}
+        lazy: {workload.invalidation: lazy}
+        pooled: {workload.use: pooled}
+        identity: {workload: {stages: bypass, late_reads: false}}
+      run: {replications: 1}
+      """;
+
+  @TempDir private Path folder;
+  private String said;
+
+  @BeforeEach
+  void run() throws IOException {
+    Path file = Files.writeString(folder.resolve("four-ways.yaml"), SCENARIO);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+    Console console = new Console(stream, stream, Path.of(""), new SimulationRun(), false, false);
+    String results = folder.resolve("results").toString();
+    assertEquals(0, PilsimCommand.execute(console, "run", file.toString(), "-o", results));
+    said = out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String lineOf(String variant) {
+    return said.lines().filter(line -> line.startsWith(variant + " ")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void anOverviewSaysWhatStaysWithinReach() {
+    assertTrue(lineOf("strict").endsWith("nothing"), said);
+    assertTrue(lineOf("lazy").contains(" MiB for "), said); // 20 of 64 KiB
+    assertTrue(lineOf("pooled").endsWith("always: its buffers"), said);
+    assertTrue(lineOf("identity").endsWith("always: all memory"), said);
+  }
+
+  @Test
+  void theVerdictNamesThePriceOfWhatIsFastest() {
+    String text = said.replaceAll("\\s+", " ");
+    int verdict = text.indexOf("which is best for what: ");
+    assertTrue(verdict > 0 && text.indexOf("what the columns mean: ") > 0, said);
+    String best = text.substring(verdict);
+    assertTrue(best.matches(".*least time: (pooled|identity), .* a pair; but .* always.*"), best);
+    assertTrue(
+        best.contains(
+            "least time when the device must reach nothing once unmap has returned: strict, "),
+        best);
+  }
+
+  @Test
+  void whatIsNeverUnmappedIsNotShownAsSafe() {
+    String exposed =
+        said.lines()
+            .filter(line -> line.startsWith("  exposed for ") && line.contains("always"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(2, exposed.split("always", -1).length - 1, exposed);
+  }
+
+  @Test
+  void nothingIsWiderThanATerminal() {
+    assertTrue(said.lines().allMatch(line -> line.length() <= 80), said);
+  }
+}
