@@ -69,8 +69,7 @@ final class CalibrateCommand implements Callable<Integer> {
       throw new BadInputException("-o: " + folder + ": is there already, expected a new folder");
     }
     CalibrationStudy calibration =
-        new CalibrationStudy(
-            console.modelDir(), platform, console.runner(), study.assignments());
+        new CalibrationStudy(console.modelDir(), platform, console.runner(), study.assignments());
     CalibrationResult result = calibration.run(Measurements.read(files), folder, threads);
     if (!quiet) {
       console.out().print(CalibrationText.of(result));

@@ -30,11 +30,7 @@ public final class ReplayFlow {
    * @param attributes of all mappings
    */
   public ReplayFlow(
-      Pace pace,
-      List<ReplayDevice> devices,
-      Mutex firmwareLock,
-      long attributes,
-      Simulator sim) {
+      Pace pace, List<ReplayDevice> devices, Mutex firmwareLock, long attributes, Simulator sim) {
     this.pace = pace;
     this.devices = List.copyOf(devices);
     this.firmwareLock = firmwareLock;
@@ -43,8 +39,7 @@ public final class ReplayFlow {
   }
 
   public void add(TraceTask task, SoftThread thread) {
-    threads.add(
-        new ReplayThread(task, devices, firmwareLock, pace, attributes, thread, sim));
+    threads.add(new ReplayThread(task, devices, firmwareLock, pace, attributes, thread, sim));
   }
 
   /** Lets all tasks go; whether they came to their end before the limit. */

@@ -4,7 +4,8 @@ package io.pilsim.flow;
  * One thing that a task of a kernel trace did.
  *
  * @param device whose domain it is about, by its number; no matter for a firmware call
- * @param atPs when it was over, by the trace, since the first line; of a firmware call when it began
+ * @param atPs when it was over, by the trace, since the first line; of a firmware call when it
+ *     began
  * @param thinkPs between the end of the task's step before and the beginning of this one
  * @param heldPs how long a firmware call took, by the trace
  */

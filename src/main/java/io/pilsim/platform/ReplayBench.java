@@ -135,8 +135,7 @@ public final class ReplayBench {
         own.openAtProbe();
       }
       wired.add(
-          new ReplayDevice(
-              own, new Attachment(own, fallback), hardware.group("replay." + name)));
+          new ReplayDevice(own, new Attachment(own, fallback), hardware.group("replay." + name)));
     }
     return wired;
   }

@@ -52,7 +52,10 @@ public final class ReplayText {
     capture.devices().forEach(device -> line("  device %s", device.name()));
     capture
         .tasks()
-        .forEach(task -> line("  task %s on cpu %d: %d steps", task.name(), task.cpu(), task.steps().size()));
+        .forEach(
+            task ->
+                line(
+                    "  task %s on cpu %d: %d steps", task.name(), task.cpu(), task.steps().size()));
     for (ProcessorBoot boot : capture.boots()) {
       line("  boot of %s: %s", boot.processor(), time(boot.tookNs()));
     }
@@ -77,7 +80,8 @@ public final class ReplayText {
             .sorted()
             .toArray();
     line("");
-    line("mappings  %d, of %s in all; %d unmapped again", all.size(), size(bytes), lifetimes.length);
+    line(
+        "mappings  %d, of %s in all; %d unmapped again", all.size(), size(bytes), lifetimes.length);
     line("  sizes       %s", histogram(all, mapping -> Long.highestOneBit(mapping.bytes())));
     line("  alignments  %s", histogram(all, RecordedMapping::alignment));
     if (lifetimes.length > 0) {
@@ -111,8 +115,7 @@ public final class ReplayText {
     for (FirmwareCall call : capture.calls()) {
       byFunction.computeIfAbsent(function(call), any -> new ArrayList<>()).add(call);
     }
-    TextTable table =
-        new TextTable(List.of("calls", "SMCs", "failed", "least", "median", "most"));
+    TextTable table = new TextTable(List.of("calls", "SMCs", "failed", "least", "median", "most"));
     byFunction.forEach((function, calls) -> table.row("  " + function, row(calls)));
     line("");
     line("firmware calls (service.command)");
@@ -168,7 +171,9 @@ public final class ReplayText {
     row(table, "  failed steps", ReplayCase::failed);
     times(table, "  time", ReplayCase::endPs);
     line("");
-    line("simulated on %s, Linux at EL2, firmware and the rest as long as recorded", result.platform());
+    line(
+        "simulated on %s, Linux at EL2, firmware and the rest as long as recorded",
+        result.platform());
     text.append(table.text(WIDTH));
   }
 

@@ -52,7 +52,15 @@ final class GateOutputsTest {
     String slower = "soc.tz.hash=800 MB/s";
     Session.Said said =
         session.run(
-            "gate", file, "--baseline", baseline, "--set", slower, option, to.toString(), "--quiet");
+            "gate",
+            file,
+            "--baseline",
+            baseline,
+            "--set",
+            slower,
+            option,
+            to.toString(),
+            "--quiet");
     assertEquals(new Session.Said(1, "", ""), said);
     return Files.readString(to);
   }
@@ -114,7 +122,13 @@ final class GateOutputsTest {
   void annotationsAreALineEachWithThePlace() {
     Session.Said said =
         session.run(
-            "gate", file, "--baseline", baseline, "--set", "soc.tz.hash=800 MB/s", "--annotations",
+            "gate",
+            file,
+            "--baseline",
+            baseline,
+            "--set",
+            "soc.tz.hash=800 MB/s",
+            "--annotations",
             "--quiet");
     assertEquals(1, said.out().lines().count(), said.out());
     assertTrue(

@@ -80,7 +80,6 @@ final class ReplayCommandTest {
   void aCalibrationNeverWritesOverAPlatform() {
     Session.Said said = run("calibrate", "sa8775p", "--from", TRACE, "-o", "model/sa8775p");
     assertEquals(2, said.status());
-    assertEquals(
-        "-o: model/sa8775p: is there already, expected a new folder\n", said.err());
+    assertEquals("-o: model/sa8775p: is there already, expected a new folder\n", said.err());
   }
 }

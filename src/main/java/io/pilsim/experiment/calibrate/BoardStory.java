@@ -68,8 +68,7 @@ final class BoardStory {
     assignments.add(new Assignment("--from", "platform", platform));
     assignments.add(
         new Assignment("--from", "workload.flow", has(capture, SHUTDOWN) ? "shutdown" : "boot"));
-    assignments.add(
-        new Assignment("--from", "workload.remoteprocs", String.join(",", processors)));
+    assignments.add(new Assignment("--from", "workload.remoteprocs", String.join(",", processors)));
     boolean maps = !capture.mappings().isEmpty();
     assignments.add(new Assignment("--from", "host", maps ? "kvm" : "qhee"));
     if (maps) {

@@ -43,8 +43,7 @@ public final class CalibrationStudy {
   /**
    * @param options what is known of the board beside what its traces tell
    */
-  public CalibrationStudy(
-      Path modelDir, String platform, Runner runner, List<Assignment> options) {
+  public CalibrationStudy(Path modelDir, String platform, Runner runner, List<Assignment> options) {
     this.modelDir = modelDir;
     this.models = new ModelFiles(modelDir);
     this.platform = platform;
@@ -78,8 +77,7 @@ public final class CalibrationStudy {
           "--from: nothing in the measurements is what the model shows of such a run");
     }
     List<String> candidates = candidates(story);
-    BoardFit.Outcome fit =
-        new BoardFit(story::times, observations, story.model()).run(candidates);
+    BoardFit.Outcome fit = new BoardFit(story::times, observations, story.model()).run(candidates);
     write(start, fit.fitted(), measured, to);
     SortedSet<String> assumed = new TreeSet<>(guesses(story));
     fit.fitted().forEach(leaf -> assumed.remove(leaf.path()));

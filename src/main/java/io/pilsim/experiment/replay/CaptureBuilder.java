@@ -134,7 +134,11 @@ public final class CaptureBuilder {
 
   private boolean fits(long iova, long bytes) {
     long last = 1L << inputBits;
-    return bytes > 0 && bytes <= last && iova >= 0 && iova <= last - bytes && (iova | bytes) % PAGE == 0;
+    return bytes > 0
+        && bytes <= last
+        && iova >= 0
+        && iova <= last - bytes
+        && (iova | bytes) % PAGE == 0;
   }
 
   private void unmap(int device, TraceLine line, TraceEvent.Unmap unmap) {

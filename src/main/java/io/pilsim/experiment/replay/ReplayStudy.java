@@ -1,9 +1,9 @@
 package io.pilsim.experiment.replay;
 
-import io.pilsim.experiment.Progress;
-import io.pilsim.experiment.StudyRun;
 import io.pilsim.engine.EngineKind;
 import io.pilsim.engine.stats.Latency;
+import io.pilsim.experiment.Progress;
+import io.pilsim.experiment.StudyRun;
 import io.pilsim.flow.ReplayDevice;
 import io.pilsim.flow.ReplayFlow;
 import io.pilsim.flow.TraceStep;

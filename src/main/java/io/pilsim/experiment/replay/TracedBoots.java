@@ -27,8 +27,7 @@ public final class TracedBoots {
     return boots;
   }
 
-  private static Optional<String> processor(
-      ModelTree model, Capture capture, ProcessorBoot boot) {
+  private static Optional<String> processor(ModelTree model, Capture capture, ProcessorBoot boot) {
     String all = model.platform() + ".remoteprocs";
     List<String> known = model.children(all);
     if (known.contains(boot.processor())) {

@@ -46,8 +46,7 @@ final class LineParser {
     at.spaces();
     long atNs = time(at);
     at.expect("]").expect(" ");
-    return new TraceLine(
-        number, "", TraceLine.NO_TASK, 0, atNs, new TraceEvent.Message(at.rest()));
+    return new TraceLine(number, "", TraceLine.NO_TASK, 0, atNs, new TraceEvent.Message(at.rest()));
   }
 
   /** {@code task-pid [cpu] flags seconds: event: text}; task names may hold anything. */

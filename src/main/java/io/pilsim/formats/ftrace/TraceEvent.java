@@ -20,8 +20,7 @@ public sealed interface TraceEvent {
   record PageFault(String driver, String device, long iova, int flags) implements TraceEvent {}
 
   /** One SMC; a call that was interrupted or found the firmware busy has several. */
-  record SmcRequest(long id, int service, int command, List<Long> arguments)
-      implements TraceEvent {
+  record SmcRequest(long id, int service, int command, List<Long> arguments) implements TraceEvent {
     public SmcRequest {
       arguments = List.copyOf(arguments);
     }

@@ -59,15 +59,7 @@ public final class TraceReader {
     }
     lines.sort(Comparator.comparingLong(TraceLine::atNs)); // stable: same instants stay in order
     return new CapturedTrace(
-        file,
-        lines,
-        linesRead,
-        others,
-        outOfOrder,
-        lost,
-        overwritten,
-        unreadable,
-        unreadableLines);
+        file, lines, linesRead, others, outOfOrder, lost, overwritten, unreadable, unreadableLines);
   }
 
   private void line(BoundedLines all) throws FormatException {

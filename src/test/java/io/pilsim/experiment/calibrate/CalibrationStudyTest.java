@@ -30,7 +30,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Boards that are a known platform with some leaves changed: what they are is to be found again. */
+/**
+ * Boards that are a known platform with some leaves changed: what they are is to be found again.
+ */
 final class CalibrationStudyTest {
   private static final ModelFiles MODELS = new ModelFiles(Path.of("model"));
   private static final Map<String, String> CHANGED =
@@ -102,7 +104,8 @@ final class CalibrationStudyTest {
     }
     checkWritten(result);
     for (CalibrationResult.Residual each : result.residuals()) {
-      assertEquals(each.measuredNs(), each.simulatedNs(), 2 + 0.01 * each.measuredNs(), each.name());
+      assertEquals(
+          each.measuredNs(), each.simulatedNs(), 2 + 0.01 * each.measuredNs(), each.name());
     }
     assertTrue(result.decision().isPresent());
   }
@@ -150,7 +153,8 @@ final class CalibrationStudyTest {
     Path trace = trace(board(), "boot", "adsp");
     Path table =
         Files.writeString(
-            folder.resolve("stages.csv"), "metric,ns,deviation\nboot.adsp.stage.power,1700000,500\n");
+            folder.resolve("stages.csv"),
+            "metric,ns,deviation\nboot.adsp.stage.power,1700000,500\n");
     CalibrationResult result = calibrated(List.of(trace, table));
     assertTrue(
         result.residuals().stream().anyMatch(each -> each.name().equals("boot.adsp.stage.power")));
@@ -171,8 +175,7 @@ final class CalibrationStudyTest {
         Files.writeString(
             folder.resolve("x.trace"),
             "a-1 [000] 1.000000: attach_device_to_domain: IOMMU: device=x\n");
-    BadInputException e =
-        assertThrows(BadInputException.class, () -> calibrated(List.of(file)));
+    BadInputException e = assertThrows(BadInputException.class, () -> calibrated(List.of(file)));
     assertTrue(e.getMessage().startsWith("--from: no boot of a processor"), e.getMessage());
     assertFalse(Files.exists(folder.resolve("board")));
   }

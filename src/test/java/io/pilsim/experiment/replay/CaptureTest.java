@@ -68,8 +68,7 @@ final class CaptureTest {
 
   private Capture captured() throws IOException, FormatException {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    return CaptureBuilder.build(
-        TraceReader.read("t", new ByteArrayInputStream(bytes)).lines(), 48);
+    return CaptureBuilder.build(TraceReader.read("t", new ByteArrayInputStream(bytes)).lines(), 48);
   }
 
   private static List<Kind> kinds(Capture capture) {

@@ -162,7 +162,10 @@ final class OwnTraceTest {
     assertEquals(List.of(), result.cases());
     assertEquals(3, result.capture().calls().size());
     HostCase own =
-        result.hosts().stream().filter(each -> each.host().equals("qhee")).findFirst().orElseThrow();
+        result.hosts().stream()
+            .filter(each -> each.host().equals("qhee"))
+            .findFirst()
+            .orElseThrow();
     double slackNs = own.measuredNs() * 0.001; // the messages lie inside the flow
     assertEquals((double) own.measuredNs(), own.simulatedNs().orElseThrow(), slackNs);
   }

@@ -190,8 +190,7 @@ final class TraceReaderTest {
   @Test
   void aGigabyteOfOneLineIsReadInLittleMemory() {
     FormatException e =
-        assertThrows(
-            FormatException.class, () -> TraceReader.read("big", new OneLine(1L << 30)));
+        assertThrows(FormatException.class, () -> TraceReader.read("big", new OneLine(1L << 30)));
     assertTrue(e.getMessage().startsWith("big: no event of a kernel trace in 1 lines; line 1:"));
   }
 
