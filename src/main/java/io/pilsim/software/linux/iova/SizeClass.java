@@ -1,7 +1,7 @@
 package io.pilsim.software.linux.iova;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The caches of ranges of one size: two magazines for each CPU, and a depot of full ones for all.
@@ -111,7 +111,7 @@ final class SizeClass {
 
   /** Ranges in magazines that are none of the tree's, or that are there already. */
   long strays(IovaRanges ranges) {
-    Set<Long> seen = new HashSet<>();
+    Set<Long> seen = new TreeSet<>();
     long strays = 0;
     for (int cpu = 0; cpu < loaded.length; cpu++) {
       strays += loaded[cpu].strays(ranges, pages, seen) + previous[cpu].strays(ranges, pages, seen);
