@@ -65,7 +65,7 @@ half_done() {
 }
 
 if "${java%java}jar" tf "$spark/pilsim-all.jar" |
-  grep -E '^(com/fasterxml|org/(snakeyaml|HdrHistogram|apache))/'; then
+  grep -E '^(com/fasterxml|org/(snakeyaml|HdrHistogram|apache/commons))/'; then
   fail 'these classes could be those of a worker, too'
 fi
 
