@@ -1,6 +1,5 @@
 package io.pilsim.experiment.replay;
 
-import io.pilsim.engine.stats.Unit;
 import io.pilsim.engine.trace.TraceSink;
 import io.pilsim.experiment.OutputFolder;
 import java.io.IOException;
@@ -74,23 +73,6 @@ public final class FtraceText implements TraceSink {
     tracks.add(name);
     return tracks.size() - 1;
   }
-
-  @Override
-  public int counterTrack(String group, String name, Unit unit) {
-    return 0;
-  }
-
-  @Override
-  public void begin(int track, String name, long atPs, int flow) {}
-
-  @Override
-  public void end(int track, long atPs) {}
-
-  @Override
-  public void instant(int track, String name, long atPs) {}
-
-  @Override
-  public void counter(int track, long atPs, long value) {}
 
   @Override
   public int flow() {
