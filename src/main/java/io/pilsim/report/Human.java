@@ -27,6 +27,12 @@ public final class Human {
           new Step("KiB", 1L << 10),
           new Step("MiB", 1L << 20),
           new Step("GiB", 1L << 30));
+  private static final List<Step> RATES =
+      List.of(
+          new Step("/s", 1),
+          new Step("k/s", 1_000),
+          new Step("M/s", 1_000_000),
+          new Step("G/s", 1_000_000_000));
 
   private Human() {}
 
@@ -37,6 +43,7 @@ public final class Human {
       case "percent" -> digits(BigDecimal.valueOf(value).round(THREE)) + " %";
       case "bytes" -> scaled(value, SIZES);
       case "bytes_per_second" -> scaled(value, SIZES) + "/s";
+      case "per_second" -> scaled(value, RATES);
       default -> plain(value);
     };
   }
@@ -64,7 +71,9 @@ public final class Human {
 
   private static String plain(double value) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-    return whole ? grouped((long) value) : digits(BigDecimal.valueOf(value).round(THREE));
+    BigDecimal shown = whole ? BigDecimal.valueOf(value) : BigDecimal.valueOf(value).round(THREE);
+    boolean wholeNow = shown.stripTrailingZeros().scale() <= 0 && Math.abs(value) < 1e15;
+    return wholeNow ? grouped(shown.longValueExact()) : digits(shown);
   }
 
   /** 12,345: from five digits on in groups of three. */

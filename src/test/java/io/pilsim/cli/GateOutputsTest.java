@@ -113,8 +113,8 @@ final class GateOutputsTest {
   void markdownHasATableAChartAndNothingThatTheReasonSmuggledIn() throws Exception {
     String text = written("--markdown");
     assertTrue(text.startsWith("## boot: **failed**\n\n| | before | now |"), text);
-    String was = "auth was " + "█".repeat(24) + " 1 s\n";
-    assertTrue(text.contains(was + "     now " + "█".repeat(30) + " 1.25 s\n"), text);
+    String was = "adsp auth was " + "█".repeat(24) + " 1 s\n";
+    assertTrue(text.contains(was + "          now " + "█".repeat(30) + " 1.25 s\n"), text);
     assertTrue(text.contains("\\<b\\>first\\</b\\> & \\*last\\* \\| one"), text);
   }
 

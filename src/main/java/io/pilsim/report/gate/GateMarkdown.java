@@ -88,8 +88,13 @@ public final class GateMarkdown {
     return chart.toString();
   }
 
+  /** {@code adsp auth} of {@code boot.adsp.stage.auth}: one stage of several processors. */
   private static String label(Moved each) {
-    return each.metric().substring(each.metric().lastIndexOf('.') + 1);
+    String[] words = each.metric().split("\\.", -1);
+    int last = words.length - 1;
+    return last >= 3 && words[last - 1].equals("stage")
+        ? words[last - 2] + " " + words[last]
+        : words[last];
   }
 
   private static void bar(
