@@ -8,7 +8,6 @@ import io.pilsim.formats.yaml.YamlMapping;
 import io.pilsim.formats.yaml.YamlNode;
 import io.pilsim.formats.yaml.YamlScalar;
 import io.pilsim.formats.yaml.YamlSequence;
-import io.pilsim.platform.SimulationRun;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,16 +30,37 @@ final class SelfGateTest {
   void theSamplesCommandPassesAndLeavesItsReports() throws Exception {
     List<String> words = command();
     assertEquals("pilsim/pilsim", words.remove(0));
-    words.addAll(List.of("-o", folder.resolve("results").toString()));
+    words.addAll(List.of("-o", results()));
     words.replaceAll(word -> word.replace("target/gate", folder.toString()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
-    Console console = new Console(stream, stream, Path.of(""), new SimulationRun(), false, false);
-    int status = PilsimCommand.execute(console, words.toArray(String[]::new));
-    assertEquals(0, status, out.toString(StandardCharsets.UTF_8));
+    assertPasses(words);
     for (String report : List.of("junit.xml", "gate.sarif", "summary.md")) {
       assertTrue(Files.size(folder.resolve(report)) > 0, report);
     }
+  }
+
+  @Test
+  void everyScenarioOfTheGateHasABaselineAndHoldsIt() throws Exception {
+    List<Path> scenarios;
+    try (Stream<Path> found = Files.list(Path.of("scenarios/gate"))) {
+      scenarios = found.sorted().toList();
+    }
+    assertTrue(scenarios.size() > 1);
+    for (Path scenario : scenarios) {
+      String name = scenario.getFileName().toString().replace(".yaml", ".baseline");
+      String baseline = Path.of("reports/reference", name).toString();
+      assertPasses(List.of("gate", scenario.toString(), "--baseline", baseline, "-o", results()));
+    }
+  }
+
+  private String results() {
+    return folder.resolve("results").toString();
+  }
+
+  private static void assertPasses(List<String> words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+    int status = PilsimCommand.execute(ShownCommands.console(stream), words.toArray(String[]::new));
+    assertEquals(0, status, out.toString(StandardCharsets.UTF_8));
   }
 
   private static List<String> command() throws Exception {
