@@ -142,11 +142,12 @@ final class HotMachineTest {
   void aLockIsBusyForItsHoldsOverTheWindow() {
     use = Use.POOLED;
     List<Metric> metrics = run();
-    long held = 2 * onlyPs(metrics, "lock.pool.hold_time"); // to take a buffer, and to give it back
+    long held =
+        2 * Metrics.onlyPs(metrics, "lock.pool.hold_time"); // to take a buffer, and to give it back
     assertTrue(held > 0);
     assertEquals(
-        (double) held / (double) onlyPs(metrics, "map.pair_time"),
-        value(metrics, "lock.pool.utilization"),
+        (double) held / (double) Metrics.onlyPs(metrics, "map.pair_time"),
+        Metrics.value(metrics, "lock.pool.utilization"),
         1e-12);
   }
 
@@ -155,7 +156,7 @@ final class HotMachineTest {
     use = Use.POOLED;
     cpus = 16;
     pairs = 200;
-    double busy = value(run(), "lock.pool.utilization");
+    double busy = Metrics.value(run(), "lock.pool.utilization");
     assertTrue(busy > 0.99 && busy <= 1, "16 threads that want nothing but a lock: " + busy);
   }
 
@@ -165,13 +166,13 @@ final class HotMachineTest {
     ModelReader model = MMU500.reader();
     long refillPs = model.count("linux.dma.pages_used") * model.durationPs("cpu.tlb.walk");
     bufferBytes = 2L << 20;
-    long smallPs = minPs(run(), "map.latency");
+    long smallPs = Metrics.distribution(run(), "map.latency").minPs();
     bufferBytes = 4L << 20;
-    long largePs = minPs(run(), "map.latency");
+    long largePs = Metrics.distribution(run(), "map.latency").minPs();
     fill = true;
-    assertEquals(largePs + refillPs, minPs(run(), "map.latency"));
+    assertEquals(largePs + refillPs, Metrics.distribution(run(), "map.latency").minPs());
     bufferBytes = 2L << 20;
-    assertEquals(smallPs, minPs(run(), "map.latency"));
+    assertEquals(smallPs, Metrics.distribution(run(), "map.latency").minPs());
   }
 
   @Test
@@ -185,7 +186,7 @@ final class HotMachineTest {
     assertFalse(isMeasured(run()), "a device that reads no more");
     late = true;
     assertTrue(isMeasured(run()));
-    assertTrue(value(run(), "unmap.exposed_bytes_max") > 0);
+    assertTrue(Metrics.value(run(), "unmap.exposed_bytes_max") > 0);
   }
 
   @Test
@@ -194,43 +195,14 @@ final class HotMachineTest {
     device = DeviceUse.TOUCH;
     late = true;
     List<Metric> metrics = run();
-    assertEquals((double) pairs + 5, value(metrics, "unmap.late.reads"));
-    assertEquals((double) pairs + 5, value(metrics, "unmap.late.mapped"));
-    assertEquals(0, value(metrics, "unmap.late.stale"));
+    assertEquals((double) pairs + 5, Metrics.value(metrics, "unmap.late.reads"));
+    assertEquals((double) pairs + 5, Metrics.value(metrics, "unmap.late.mapped"));
+    assertEquals(0, Metrics.value(metrics, "unmap.late.stale"));
   }
 
   private static boolean isMeasured(List<Metric> metrics) {
     return metrics.stream()
         .map(Metric::path)
         .anyMatch(List.of("unmap.exposure_window", "unmap.exposed_bytes_max")::contains);
-  }
-
-  /** Of a distribution that does not vary. */
-  private static long onlyPs(List<Metric> metrics, String path) {
-    for (Metric metric : metrics) {
-      if (metric.path().equals(path) && metric instanceof Metric.Distribution d) {
-        assertEquals(d.latency().minPs(), d.latency().maxPs(), path + " varies");
-        return d.latency().minPs();
-      }
-    }
-    throw new AssertionError("no distribution " + path);
-  }
-
-  private static long minPs(List<Metric> metrics, String path) {
-    for (Metric metric : metrics) {
-      if (metric.path().equals(path) && metric instanceof Metric.Distribution d) {
-        return d.latency().minPs();
-      }
-    }
-    throw new AssertionError("no distribution " + path);
-  }
-
-  private static double value(List<Metric> metrics, String path) {
-    for (Metric metric : metrics) {
-      if (metric.path().equals(path) && metric instanceof Metric.Value value) {
-        return value.value();
-      }
-    }
-    throw new AssertionError("no value " + path);
   }
 }

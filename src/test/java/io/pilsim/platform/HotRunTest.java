@@ -84,34 +84,6 @@ final class HotRunTest {
     return sum;
   }
 
-  private static long meanPs(List<Metric> metrics, String path) {
-    for (Metric metric : metrics) {
-      if (metric.path().equals(path) && metric instanceof Metric.Distribution d) {
-        assertEquals(d.latency().minPs(), d.latency().maxPs(), path + " varies");
-        return d.latency().minPs();
-      }
-    }
-    throw new AssertionError("no distribution " + path);
-  }
-
-  private static long maxPs(List<Metric> metrics, String path) {
-    for (Metric metric : metrics) {
-      if (metric.path().equals(path) && metric instanceof Metric.Distribution d) {
-        return d.latency().maxPs();
-      }
-    }
-    throw new AssertionError("no distribution " + path);
-  }
-
-  private static long count(List<Metric> metrics, String path) {
-    for (Metric metric : metrics) {
-      if (metric.path().equals(path) && metric instanceof Metric.Value value) {
-        return (long) value.value();
-      }
-    }
-    throw new AssertionError("no value " + path);
-  }
-
   @Test
   void aPageFromAMagazineCostsTheSumOfItsSteps() {
     List<Metric> metrics = run();
@@ -122,7 +94,7 @@ final class HotRunTest {
             "linux.iommu.map_call",
             "linux.iommu.write_pte",
             "linux.iommu.barrier"),
-        meanPs(metrics, "map.latency"));
+        Metrics.onlyPs(metrics, "map.latency"));
     // the sync is over at the first look: its own path in the SMMU is shorter than a register read
     assertEquals(
         ps(
@@ -133,9 +105,9 @@ final class HotRunTest {
             "cpu.mmio_write",
             "cpu.mmio_read",
             "linux.iova.cache_access"),
-        meanPs(metrics, "unmap.latency"));
-    assertEquals(PAIRS + 4, count(metrics, "map.leaf_ptes"));
-    assertEquals(PAIRS + 4, count(metrics, "smmu.tlbi.commands"));
+        Metrics.onlyPs(metrics, "unmap.latency"));
+    assertEquals(PAIRS + 4, (long) Metrics.value(metrics, "map.leaf_ptes"));
+    assertEquals(PAIRS + 4, (long) Metrics.value(metrics, "smmu.tlbi.commands"));
   }
 
   @Test
@@ -151,16 +123,16 @@ final class HotRunTest {
                 "linux.iommu.map_call",
                 "linux.iommu.barrier")
             + 64 * ps("linux.iommu.write_pte"),
-        meanPs(metrics, "map.latency"));
-    assertEquals(0, count(metrics, "iova.cache_hits"));
+        Metrics.onlyPs(metrics, "map.latency"));
+    assertEquals(0, (long) Metrics.value(metrics, "iova.cache_hits"));
   }
 
   @Test
   void twoMebibytesAreOneBlockUnlessTheyAreSkewed() {
     bytes = 2 * MIB;
-    assertEquals(PAIRS + 4, count(run(), "map.leaf_ptes"));
+    assertEquals(PAIRS + 4, (long) Metrics.value(run(), "map.leaf_ptes"));
     placement = Placement.SKEWED;
-    assertEquals((PAIRS + 4) * 512, count(run(), "map.leaf_ptes"));
+    assertEquals((PAIRS + 4) * 512, (long) Metrics.value(run(), "map.leaf_ptes"));
   }
 
   @Test
@@ -175,10 +147,10 @@ final class HotRunTest {
             "linux.iommu.unmap_call",
             "linux.iommu.clear_pte",
             "linux.dma.queue_add"),
-        meanPs(metrics, "unmap.latency"));
-    assertEquals(1, count(metrics, "flush_queue.timeouts"));
-    assertEquals(1, count(metrics, "smmu.tlbi.commands"), "one TLBIASID for all");
-    long longest = maxPs(metrics, "unmap.exposure_window");
+        Metrics.onlyPs(metrics, "unmap.latency"));
+    assertEquals(1, (long) Metrics.value(metrics, "flush_queue.timeouts"));
+    assertEquals(1, (long) Metrics.value(metrics, "smmu.tlbi.commands"), "one TLBIASID for all");
+    long longest = Metrics.distribution(metrics, "unmap.exposure_window").maxPs();
     long timeout = ps("linux.dma.queue_timeout");
     assertTrue(longest >= timeout && longest < timeout + 1_000_000, longest + " ps");
   }
@@ -189,8 +161,8 @@ final class HotRunTest {
     set("linux.dma.queue_entries", "8");
     List<Metric> metrics = run();
     // 24 ranges: the ninth finds the ring full, and so does the seventeenth
-    assertEquals(2 + 1, count(metrics, "flush_queue.flushes"));
-    assertEquals(24, count(metrics, "flush_queue.freed"));
+    assertEquals(2 + 1, (long) Metrics.value(metrics, "flush_queue.flushes"));
+    assertEquals(24, (long) Metrics.value(metrics, "flush_queue.freed"));
   }
 
   @Test
@@ -198,12 +170,12 @@ final class HotRunTest {
     device = DeviceUse.TOUCH;
     late = true;
     List<Metric> strict = run();
-    assertEquals(PAIRS + 4, count(strict, "unmap.late.refused"));
-    assertEquals(0, count(strict, "unmap.late.stale"));
+    assertEquals(PAIRS + 4, (long) Metrics.value(strict, "unmap.late.refused"));
+    assertEquals(0, (long) Metrics.value(strict, "unmap.late.stale"));
     mode = InvalidationMode.LAZY;
     List<Metric> lazy = run();
-    assertTrue(count(lazy, "unmap.late.stale") > 0, "nothing got through");
-    assertEquals(PAIRS + 4, count(lazy, "unmap.stale_returns"));
+    assertTrue((long) Metrics.value(lazy, "unmap.late.stale") > 0, "nothing got through");
+    assertEquals(PAIRS + 4, (long) Metrics.value(lazy, "unmap.stale_returns"));
   }
 
   @Test
@@ -212,11 +184,11 @@ final class HotRunTest {
     late = true;
     bytes = 2 * MIB;
     set("smmu.base_page_only", "true");
-    assertTrue(count(run(), "unmap.stale_returns") > 0, "nothing was left");
+    assertTrue((long) Metrics.value(run(), "unmap.stale_returns") > 0, "nothing was left");
     set("linux.iommu.per_page_invalidation", "true");
     List<Metric> repaired = run();
-    assertEquals(0, count(repaired, "unmap.stale_returns"));
-    assertEquals((PAIRS + 4) * 512, count(repaired, "smmu.tlbi.commands"));
+    assertEquals(0, (long) Metrics.value(repaired, "unmap.stale_returns"));
+    assertEquals((PAIRS + 4) * 512, (long) Metrics.value(repaired, "smmu.tlbi.commands"));
   }
 
   @Test
@@ -226,21 +198,21 @@ final class HotRunTest {
     device = DeviceUse.TOUCH;
     List<Metric> metrics = run();
     for (int i = 0; i < cpus; i++) {
-      assertEquals(PAIRS + 4, count(metrics, "session" + i + ".map.maps"));
-      assertEquals(0, count(metrics, "session" + i + ".lock.iova_rbtree.contended"));
-      assertEquals(PAIRS + 4, count(metrics, "dsp_channel" + i + ".completed"));
+      assertEquals(PAIRS + 4, (long) Metrics.value(metrics, "session" + i + ".map.maps"));
+      assertEquals(0, (long) Metrics.value(metrics, "session" + i + ".lock.iova_rbtree.contended"));
+      assertEquals(PAIRS + 4, (long) Metrics.value(metrics, "dsp_channel" + i + ".completed"));
     }
-    assertEquals(cpus * (PAIRS + 4), count(metrics, "smmu.tlbi.commands"));
-    assertEquals(0, count(metrics, "smmu.tbu2.requests"), "two DSPs, two TBUs");
-    assertEquals(2 * (PAIRS + 4), count(metrics, "smmu.tbu1.requests"));
+    assertEquals(cpus * (PAIRS + 4), (long) Metrics.value(metrics, "smmu.tlbi.commands"));
+    assertEquals(0, (long) Metrics.value(metrics, "smmu.tbu2.requests"), "two DSPs, two TBUs");
+    assertEquals(2 * (PAIRS + 4), (long) Metrics.value(metrics, "smmu.tbu1.requests"));
   }
 
   @Test
   void aBatchWaitsOnceForAllItsBuffers() {
     batch = 5;
     List<Metric> metrics = run();
-    assertEquals(5 * (PAIRS + 4), count(metrics, "map.unmaps"));
-    assertEquals(PAIRS + 4, count(metrics, "iommu.syncs"));
+    assertEquals(5 * (PAIRS + 4), (long) Metrics.value(metrics, "map.unmaps"));
+    assertEquals(PAIRS + 4, (long) Metrics.value(metrics, "iommu.syncs"));
   }
 
   @Test
@@ -248,16 +220,16 @@ final class HotRunTest {
     use = Use.POOLED;
     cpus = 3;
     List<Metric> metrics = run();
-    assertEquals(3, count(metrics, "map.maps"));
-    assertEquals(3, count(metrics, "map.unmaps"));
-    assertEquals(2 * 3 * (PAIRS + 4), count(metrics, "lock.pool.acquisitions"));
+    assertEquals(3, (long) Metrics.value(metrics, "map.maps"));
+    assertEquals(3, (long) Metrics.value(metrics, "map.unmaps"));
+    assertEquals(2 * 3 * (PAIRS + 4), (long) Metrics.value(metrics, "lock.pool.acquisitions"));
   }
 
   @Test
   void bouncedBuffersAreCopiedBothWays() {
     bounce = true;
     List<Metric> metrics = run();
-    assertEquals(2 * (PAIRS + 4) * 4 * KIB, count(metrics, "swiotlb.bytes_copied"));
+    assertEquals(2 * (PAIRS + 4) * 4 * KIB, (long) Metrics.value(metrics, "swiotlb.bytes_copied"));
   }
 
   @Test
@@ -266,8 +238,8 @@ final class HotRunTest {
     bytes = 4 * KIB;
     List<Metric> metrics = run();
     // all eight find no table at first; one of each level stays, the other seven are freed again
-    assertEquals(3, count(metrics, "map.tables"));
-    assertEquals(3 * 7, count(metrics, "map.table_races"));
+    assertEquals(3, (long) Metrics.value(metrics, "map.tables"));
+    assertEquals(3 * 7, (long) Metrics.value(metrics, "map.table_races"));
   }
 
   @Test

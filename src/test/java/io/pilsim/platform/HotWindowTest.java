@@ -45,20 +45,13 @@ final class HotWindowTest {
             0));
   }
 
-  private static double value(List<Metric> metrics, String path) {
-    return metrics.stream()
-        .filter(each -> each.path().equals(path))
-        .mapToDouble(each -> ((Metric.Value) each).value())
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** One thread is measured from its first pair to its last: its window is all of it. */
   @Test
   void ofOneThreadHoldsAllItsPairs() {
     List<Metric> metrics = run(1, 2);
-    assertEquals(2 * PAIRS, value(metrics, "map.window_pairs"));
-    assertEquals(value(metrics, "map.total_rate"), value(metrics, "map.window_rate"));
+    assertEquals(2 * PAIRS, Metrics.value(metrics, "map.window_pairs"));
+    assertEquals(
+        Metrics.value(metrics, "map.total_rate"), Metrics.value(metrics, "map.window_rate"));
   }
 
   /** A lock that is held all the time is left as often as it is taken: by the utilisation law. */
@@ -76,8 +69,9 @@ final class HotWindowTest {
                 })
             .findFirst()
             .orElseThrow();
-    double expected = value(metrics, lock + ".utilization") / heldPs * 1e12;
-    assertEquals(expected, value(metrics, "map.window_rate"), expected * 8 / (8 * PAIRS - 8));
-    assertTrue(value(metrics, "map.window_pairs") <= 8 * PAIRS);
+    double expected = Metrics.value(metrics, lock + ".utilization") / heldPs * 1e12;
+    assertEquals(
+        expected, Metrics.value(metrics, "map.window_rate"), expected * 8 / (8 * PAIRS - 8));
+    assertTrue(Metrics.value(metrics, "map.window_pairs") <= 8 * PAIRS);
   }
 }
