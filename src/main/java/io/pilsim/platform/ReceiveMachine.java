@@ -28,7 +28,6 @@ import java.util.List;
 final class ReceiveMachine {
   private static final int STREAM = 0x1000;
   private static final int PAGE = 4096;
-  private static final int ENTRY = 64;
   private static final int PACKETS = 256; // more than are ever under way
 
   final HotChip chip;
@@ -63,6 +62,7 @@ final class ReceiveMachine {
             rings,
             traffic.flows(),
             traffic.burst(),
+            traffic.entryBytes(),
             random.stream("flows"),
             space.device().orElseThrow(),
             chip.memory.dram,
@@ -127,8 +127,8 @@ final class ReceiveMachine {
     int sends = traffic.sendEntries();
     List<DmaBuffer> memory = new ArrayList<>();
     memory.addAll(buffers(gather, 1, traffic.descriptors() * traffic.descriptorBytes()));
-    memory.addAll(buffers(gather, 1, traffic.ringPages() * ENTRY));
-    memory.addAll(buffers(gather, 2, sends * ENTRY));
+    memory.addAll(buffers(gather, 1, traffic.ringPages() * traffic.entryBytes()));
+    memory.addAll(buffers(gather, 2, sends * traffic.entryBytes()));
     ReceiveThread thread =
         new ReceiveThread(
             new SoftThread("receive" + core, FaultPlan.NONE, chip.cores.get(core), sim),
@@ -147,9 +147,9 @@ final class ReceiveMachine {
             thread,
             traffic.descriptorPages(),
             new Entries(memory.get(0).iova(), traffic.descriptorBytes(), descriptors.size()),
-            new Entries(memory.get(1).iova(), ENTRY, traffic.ringPages()),
-            new Entries(memory.get(2).iova(), ENTRY, sends),
-            new Entries(memory.get(3).iova(), ENTRY, sends)));
+            new Entries(memory.get(1).iova(), traffic.entryBytes(), traffic.ringPages()),
+            new Entries(memory.get(2).iova(), traffic.entryBytes(), sends),
+            new Entries(memory.get(3).iova(), traffic.entryBytes(), sends)));
   }
 
   /** Of whole pages. */

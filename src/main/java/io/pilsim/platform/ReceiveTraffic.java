@@ -11,6 +11,7 @@ import io.pilsim.platform.model.ModelReader;
  * @param ringPages pages posted in a ring
  * @param descriptorPages pages of a descriptor, unmapped together
  * @param descriptorBytes of a descriptor in memory
+ * @param entryBytes of a completion, and of an entry of the ring for packets to send
  * @param sendEntries of the ring for packets to send
  * @param burst pages of a flow that come together
  * @param pollPages that are written from one poll to the next
@@ -23,6 +24,7 @@ public record ReceiveTraffic(
     int ringPages,
     int descriptorPages,
     int descriptorBytes,
+    int entryBytes,
     int sendEntries,
     int burst,
     int pollPages,
@@ -38,6 +40,7 @@ public record ReceiveTraffic(
         leaves.count("ring_pages"),
         leaves.count("descriptor_pages"),
         (int) leaves.bytes("descriptor"),
+        (int) leaves.bytes("entry"),
         leaves.count("send_entries"),
         leaves.count("burst_pages"),
         leaves.count("poll_pages"),

@@ -58,6 +58,7 @@ final class ReceiveBenchTest {
             ringPages,
             TRAFFIC.descriptorPages(),
             TRAFFIC.descriptorBytes(),
+            TRAFFIC.entryBytes(),
             sendEntries,
             TRAFFIC.burst(),
             TRAFFIC.pollPages(),

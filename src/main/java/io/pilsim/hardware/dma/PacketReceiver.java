@@ -25,12 +25,12 @@ import java.util.List;
  */
 public final class PacketReceiver {
   private static final int PAGE = 4096;
-  private static final int ENTRY = 64;
 
   private final int streamId;
   private final List<ReceiveRing> rings;
   private final int flows;
   private final int burst;
+  private final int entryBytes;
   private final RandomStream order;
   private final StreamPort smmu;
   private final DataPort memory;
@@ -62,6 +62,7 @@ public final class PacketReceiver {
   /**
    * @param rings flow by flow in turn
    * @param burst pages of one flow that come together
+   * @param entryBytes that it reads for a descriptor, writes for a completion, and sends
    * @param order of the flows
    */
   public PacketReceiver(
@@ -69,6 +70,7 @@ public final class PacketReceiver {
       List<ReceiveRing> rings,
       int flows,
       int burst,
+      int entryBytes,
       RandomStream order,
       StreamPort smmu,
       DataPort memory,
@@ -78,6 +80,7 @@ public final class PacketReceiver {
     this.rings = rings;
     this.flows = flows;
     this.burst = burst;
+    this.entryBytes = entryBytes;
     this.order = order;
     this.smmu = smmu;
     this.memory = memory;
@@ -121,7 +124,7 @@ public final class PacketReceiver {
       sendTurn = (sendTurn + 1) % rings.size();
       if (rings.get(sendTurn).hasPacket()) {
         ring = rings.get(sendTurn);
-        go(Step.SEND_DESCRIPTOR, ring.sendDescriptors.advance(), ENTRY, false);
+        go(Step.SEND_DESCRIPTOR, ring.sendDescriptors.advance(), entryBytes, false);
         return;
       }
     }
@@ -134,7 +137,7 @@ public final class PacketReceiver {
     }
     ring = rings.get(flow % rings.size());
     if (ring.isAtDescriptor()) {
-      go(Step.DESCRIPTOR, ring.receiveDescriptors.advance(), ENTRY, false);
+      go(Step.DESCRIPTOR, ring.receiveDescriptors.advance(), entryBytes, false);
     } else {
       go(Step.PAGE, ring.takePage(), PAGE, true);
     }
@@ -166,13 +169,13 @@ public final class PacketReceiver {
   private void advance(long nowPs) {
     switch (step) {
       case DESCRIPTOR -> go(Step.PAGE, ring.takePage(), PAGE, true);
-      case PAGE -> go(Step.COMPLETION, ring.receiveCompletions.advance(), ENTRY, true);
+      case PAGE -> go(Step.COMPLETION, ring.receiveCompletions.advance(), entryBytes, true);
       case COMPLETION -> {
         received(nowPs);
         choose();
       }
-      case SEND_DESCRIPTOR -> go(Step.SEND_DATA, ring.takePacket(), ENTRY, false);
-      case SEND_DATA -> go(Step.SEND_COMPLETION, ring.sendCompletions.advance(), ENTRY, true);
+      case SEND_DESCRIPTOR -> go(Step.SEND_DATA, ring.takePacket(), entryBytes, false);
+      case SEND_DATA -> go(Step.SEND_COMPLETION, ring.sendCompletions.advance(), entryBytes, true);
       case SEND_COMPLETION -> {
         packets.increment();
         ring.owner.sent();
