@@ -4,6 +4,7 @@ import io.pilsim.hardware.cpu.TopologyParams;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.software.linux.dma.DmaParams;
 import io.pilsim.software.linux.dma.TableParams;
 import io.pilsim.software.linux.iommu.ContextTlbParams;
@@ -44,8 +45,8 @@ final class DmaApiReader {
         costs.duration("linux.iommu.allocate_table"),
         costs.duration("linux.iommu.free_table"),
         costs.cost("linux.iommu.barrier"),
-        workload.pageAtATime(),
-        workload.contiguous());
+        workload.has(MappingTrait.PAGE_AT_A_TIME),
+        workload.has(MappingTrait.CONTIGUOUS));
   }
 
   IovaParams iova() {
@@ -61,7 +62,7 @@ final class DmaApiReader {
     return new ContextTlbParams(
         costs.duration("cpu.mmio_write"),
         costs.duration("linux.dma.flush_context"),
-        workload.walkByContext(),
+        workload.has(MappingTrait.WALK_BY_CONTEXT),
         model.flag("linux.dma.leaf_invalidation"));
   }
 
@@ -76,7 +77,7 @@ final class DmaApiReader {
         costs.duration("linux.smmuv3.remote_sync"),
         model.flag("linux.smmuv3.msi"),
         model.flag("linux.smmuv3.range_invalidation"),
-        workload.walkByContext(),
+        workload.has(MappingTrait.WALK_BY_CONTEXT),
         model.count("linux.smmuv3.list_commands"));
   }
 

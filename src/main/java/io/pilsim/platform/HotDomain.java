@@ -5,6 +5,7 @@ import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.smmu.LeafAttributes;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.software.linux.dma.BounceBuffers;
 import io.pilsim.software.linux.dma.BufferUse;
@@ -140,7 +141,7 @@ final class HotDomain {
   }
 
   private Optional<BounceBuffers> bounce(DmaParams params) {
-    if (!workload.bounce()) {
+    if (!workload.has(MappingTrait.BOUNCE)) {
       return Optional.empty();
     }
     long bytes = chip.model.bytes("linux.dma.bounce_pool");

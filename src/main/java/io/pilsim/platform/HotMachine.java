@@ -17,6 +17,7 @@ import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.software.linux.dma.BufferUse;
 import io.pilsim.software.linux.dma.DmaBatch;
@@ -169,10 +170,10 @@ final class HotMachine {
         distance,
         workload.lateReads(),
         workload.thinkPs(),
-        workload.fill()
+        workload.has(MappingTrait.FILL)
             ? Optional.of(new CostReader(chip.model).throughput("cpu.fill_bandwidth"))
             : Optional.empty(),
-        workload.fill() ? refillPs() : 0);
+        workload.has(MappingTrait.FILL) ? refillPs() : 0);
   }
 
   /**

@@ -14,6 +14,7 @@ import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.platform.scenario.Use;
@@ -23,6 +24,7 @@ import io.pilsim.software.routine.FaultPlan;
 import io.pilsim.software.routine.SoftThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A network device behind an MMU-500, its rings, and a core for each of them, wired. */
 final class ReceiveMachine {
@@ -107,11 +109,7 @@ final class ReceiveMachine {
         Use.PER_CALL,
         InvalidationMode.STRICT,
         Maintenance.NATIVE,
-        false,
-        true,
-        false,
-        false,
-        false,
+        Set.of(MappingTrait.PAGE_AT_A_TIME),
         DeviceUse.NONE,
         false,
         0,

@@ -10,6 +10,7 @@ import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.platform.scenario.Use;
@@ -21,6 +22,7 @@ import io.pilsim.software.routine.SoftThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads of blocks from a storage device behind an MMU-500, by one CPU; pages lie scattered. */
 public final class StorageBench {
@@ -96,11 +98,7 @@ public final class StorageBench {
         Use.PER_CALL,
         mode.orElse(InvalidationMode.STRICT),
         Maintenance.NATIVE,
-        false,
-        true,
-        false,
-        false,
-        false,
+        Set.of(MappingTrait.PAGE_AT_A_TIME),
         DeviceUse.NONE,
         false,
         0,

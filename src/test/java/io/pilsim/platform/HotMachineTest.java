@@ -17,11 +17,13 @@ import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.platform.scenario.Use;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Threads that map and unmap as a whole: engines, memory, and what is measured of the shared. */
@@ -56,11 +58,9 @@ final class HotMachineTest {
             use,
             mode,
             Maintenance.NATIVE,
-            false,
-            false,
-            true,
-            fill,
-            false,
+            fill
+                ? Set.of(MappingTrait.WALK_BY_CONTEXT, MappingTrait.FILL)
+                : Set.of(MappingTrait.WALK_BY_CONTEXT),
             device,
             late,
             thinkPs,

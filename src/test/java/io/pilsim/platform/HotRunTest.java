@@ -14,11 +14,13 @@ import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.platform.scenario.Use;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Threads that map and unmap: times that are sums of leaves, and what a device can still reach. */
@@ -56,11 +58,9 @@ final class HotRunTest {
             use,
             mode,
             Maintenance.NATIVE,
-            false,
-            false,
-            true,
-            false,
-            bounce,
+            bounce
+                ? Set.of(MappingTrait.WALK_BY_CONTEXT, MappingTrait.BOUNCE)
+                : Set.of(MappingTrait.WALK_BY_CONTEXT),
             device,
             late,
             0,
@@ -257,11 +257,7 @@ final class HotRunTest {
             use,
             mode,
             Maintenance.QUEUE_PER_CPU,
-            false,
-            false,
-            true,
-            false,
-            false,
+            Set.of(MappingTrait.WALK_BY_CONTEXT),
             device,
             false,
             0,

@@ -8,11 +8,13 @@ import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.platform.scenario.Use;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The time in which all threads are measured. */
@@ -34,11 +36,7 @@ final class HotWindowTest {
             Use.PER_CALL,
             InvalidationMode.STRICT,
             Maintenance.NATIVE,
-            false,
-            false,
-            true,
-            false,
-            false,
+            Set.of(MappingTrait.WALK_BY_CONTEXT),
             DeviceUse.NONE,
             false,
             0,

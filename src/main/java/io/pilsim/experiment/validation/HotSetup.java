@@ -7,15 +7,16 @@ import io.pilsim.platform.scenario.DeviceUse;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.platform.scenario.Use;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The set-up of a measurement of map and unmap: threads without a device.
  *
- * @param fill buffers are filled before they are mapped
  * @param thinkPs between two pairs: what a loop on a real machine varies by
  */
 record HotSetup(
@@ -24,9 +25,7 @@ record HotSetup(
     Placement placement,
     Use use,
     Maintenance maintenance,
-    boolean pageAtATime,
-    boolean walkByContext,
-    boolean fill,
+    Set<MappingTrait> traits,
     long warmupPairs,
     long pairs,
     long thinkPs) {
@@ -48,11 +47,7 @@ record HotSetup(
             use,
             InvalidationMode.STRICT,
             maintenance,
-            false,
-            pageAtATime,
-            walkByContext,
-            fill,
-            false,
+            traits,
             DeviceUse.NONE,
             false,
             thinkPs,

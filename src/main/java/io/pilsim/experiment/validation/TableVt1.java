@@ -4,9 +4,11 @@ import io.pilsim.experiment.validation.PublishedTable.Cell;
 import io.pilsim.formats.FormatException;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Use;
 import java.util.List;
+import java.util.Set;
 
 /**
  * VT-1: Qualcomm SM8150, an MMU-500; scattered pages mapped by {@code iommu_map_sg} and unmapped
@@ -83,9 +85,9 @@ final class TableVt1 implements TableModel {
         Placement.SCATTERED,
         Use.OWN_DOMAIN,
         Maintenance.NATIVE,
-        true,
-        kernel.equals("after"),
-        false,
+        kernel.equals("after")
+            ? Set.of(MappingTrait.PAGE_AT_A_TIME, MappingTrait.WALK_BY_CONTEXT)
+            : Set.of(MappingTrait.PAGE_AT_A_TIME),
         1,
         PAIRS,
         0);

@@ -5,9 +5,11 @@ import io.pilsim.experiment.validation.PublishedTable.Row;
 import io.pilsim.formats.FormatException;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Use;
 import java.util.List;
+import java.util.Set;
 
 /**
  * VT-2: {@code dma_map_benchmark} on an SMMUv3 of HiSilicon, with page tables called for each page
@@ -102,9 +104,7 @@ final class TableVt2 implements TableModel {
         Placement.ALIGNED,
         Use.PER_CALL,
         Maintenance.NATIVE,
-        before,
-        false,
-        true,
+        before ? Set.of(MappingTrait.PAGE_AT_A_TIME, MappingTrait.FILL) : Set.of(MappingTrait.FILL),
         pairs / 4,
         pairs,
         threads == 1 ? 0 : JITTER_PS);

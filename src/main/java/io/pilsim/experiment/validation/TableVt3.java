@@ -4,9 +4,11 @@ import io.pilsim.experiment.validation.PublishedTable.Cell;
 import io.pilsim.formats.FormatException;
 import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.scenario.Maintenance;
+import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
 import io.pilsim.platform.scenario.Use;
 import java.util.List;
+import java.util.Set;
 
 /**
  * VT-3: one command queue and many CPUs, which reserve entries by compare and exchange, or by an
@@ -68,9 +70,7 @@ final class TableVt3 implements TableModel {
               Placement.ALIGNED,
               Use.PER_CALL,
               Maintenance.NATIVE,
-              true,
-              false,
-              false,
+              Set.of(MappingTrait.PAGE_AT_A_TIME),
               WARM_UP,
               PAIRS,
               JITTER_PS);

@@ -1,7 +1,9 @@
 package io.pilsim.platform.scenario;
 
 import io.pilsim.platform.model.Quantity;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes the typed workload of flows map-unmap and fastrpc of settings that have been checked. */
 final class HotReader {
@@ -24,11 +26,7 @@ final class HotReader {
         choice(Use.class, "use"),
         choice(InvalidationMode.class, "invalidation"),
         choice(Maintenance.class, "maintenance"),
-        flag("contiguous"),
-        flag("page_at_a_time"),
-        flag("walk_by_context"),
-        flag("fill"),
-        flag("bounce"),
+        traits(),
         choice(DeviceUse.class, "device"),
         flag("late_reads"),
         amount("think"),
@@ -37,6 +35,16 @@ final class HotReader {
 
   private <E extends Enum<E> & Word> E choice(Class<E> type, String name) {
     return Word.of(type, text(name));
+  }
+
+  private Set<MappingTrait> traits() {
+    Set<MappingTrait> traits = EnumSet.noneOf(MappingTrait.class);
+    for (MappingTrait trait : MappingTrait.values()) {
+      if (flag(trait.word())) {
+        traits.add(trait);
+      }
+    }
+    return traits;
   }
 
   private boolean flag(String name) {

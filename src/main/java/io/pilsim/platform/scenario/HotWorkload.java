@@ -1,5 +1,7 @@
 package io.pilsim.platform.scenario;
 
+import java.util.Set;
+
 /**
  * Threads that map buffers, have a device use them and unmap them.
  *
@@ -9,11 +11,7 @@ package io.pilsim.platform.scenario;
  * @param pairs measured maps and unmaps of each thread
  * @param warmupPairs those before
  * @param largestPage largest leaf that the tables may use
- * @param contiguous whether runs of pages have the contiguous hint
- * @param pageAtATime whether the page-table code is called for each page
- * @param walkByContext whether a removed table is answered by one invalidation of the context
- * @param fill whether a thread fills its buffer before it maps it
- * @param bounce whether buffers are copied through bounce slots
+ * @param traits what it has beside its strategy
  * @param lateReads whether the device reads again after the unmap has returned
  * @param thinkPs from one pair to the next, on average
  * @param dsps that the threads, each with a domain of its own, are spread over in flow fastrpc; 0
@@ -31,15 +29,19 @@ public record HotWorkload(
     Use use,
     InvalidationMode invalidation,
     Maintenance maintenance,
-    boolean contiguous,
-    boolean pageAtATime,
-    boolean walkByContext,
-    boolean fill,
-    boolean bounce,
+    Set<MappingTrait> traits,
     DeviceUse device,
     boolean lateReads,
     long thinkPs,
     int dsps) {
+  public HotWorkload {
+    traits = Set.copyOf(traits);
+  }
+
+  public boolean has(MappingTrait trait) {
+    return traits.contains(trait);
+  }
+
   /** Whether a device reads buffers that have been unmapped, so that it shows what it gets. */
   public boolean measuresExposure() {
     return lateReads && device != DeviceUse.NONE && stages != Stages.BYPASS;
@@ -68,11 +70,7 @@ public record HotWorkload(
         this.use,
         invalidation,
         maintenance,
-        contiguous,
-        pageAtATime,
-        walkByContext,
-        fill,
-        bounce,
+        traits,
         use,
         late,
         thinkPs,
