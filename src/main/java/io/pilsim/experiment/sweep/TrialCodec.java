@@ -111,7 +111,7 @@ final class TrialCodec {
       JsonFields fields = new JsonFields(file);
       JsonObject object = fields.object(JsonNode.parse(file, text.substring(split + 1)));
       return object.get("trial").isPresent()
-          ? Optional.of(trial(fields, object))
+          ? Optional.of(trial(fields, object, columns.get((int) fields.whole(object, "columns"))))
           : columns(fields, object);
     } catch (FormatException | IllegalArgumentException | IndexOutOfBoundsException e) {
       damaged = true; // of another version, or written by hand
@@ -135,7 +135,16 @@ final class TrialCodec {
     return Optional.empty();
   }
 
-  private Trial trial(JsonFields fields, JsonObject object) throws FormatException {
+  /** The trial of a line that was read before, or written; its values are of those. */
+  static Trial trial(String file, byte[] line, List<Trial.Column> columns) throws FormatException {
+    String text = new String(line, StandardCharsets.UTF_8);
+    JsonFields fields = new JsonFields(file);
+    JsonNode node = JsonNode.parse(file, text.substring(CHECKSUM_DIGITS + 1));
+    return trial(fields, fields.object(node), columns);
+  }
+
+  private static Trial trial(JsonFields fields, JsonObject object, List<Trial.Column> columns)
+      throws FormatException {
     List<Double> values = new ArrayList<>();
     for (JsonNode value : fields.items(object, "values")) {
       values.add(fields.number(value));
@@ -147,7 +156,7 @@ final class TrialCodec {
         fields.truth(object, "chance"),
         fields.whole(object, "ns"),
         warmup(fields, object),
-        columns.get((int) fields.whole(object, "columns")),
+        columns,
         values);
   }
 
