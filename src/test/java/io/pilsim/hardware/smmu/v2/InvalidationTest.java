@@ -124,6 +124,7 @@ final class InvalidationTest {
     access.assertTakes(WALK_PS + 4 * READ_PS + CACHE_PS + READ_PS);
     assertEquals(0x9000_0000L, access.pa());
     assertTrue(bench.mmu.holds(BANK, 0));
+    access.complete();
     bench.assertLawsHold();
   }
 
@@ -138,6 +139,7 @@ final class InvalidationTest {
     access.assertTakes(WALK_PS + 4 * READ_PS);
     assertFalse(bench.mmu.syncActive(BANK));
     assertTrue(bench.mmu.holds(BANK, 0));
+    access.complete();
     bench.assertLawsHold();
   }
 
