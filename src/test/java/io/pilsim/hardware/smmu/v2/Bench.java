@@ -103,7 +103,8 @@ final class Bench implements ContextFaultSink {
     for (int level = 0; cached && level < 3; level++) {
       levels.put(level, cache(32, 4));
     }
-    return new WalkerParams(slots, new Cycles(2), new Cycles(5), levels, levels, Optional.empty(), true);
+    return new WalkerParams(
+        slots, new Cycles(2), new Cycles(5), levels, levels, Optional.empty(), true);
   }
 
   /** As VT-d has it: a sync does not wait for walks. */
