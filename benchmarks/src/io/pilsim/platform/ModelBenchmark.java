@@ -85,8 +85,7 @@ public class ModelBenchmark {
 
     RunOutcome run() {
       EngineKind engine = EngineKind.DEFAULT;
-      return runner.run(
-          new RunSpec(variant.scenario(), variant.model().reader(), 1, 0, engine));
+      return runner.run(new RunSpec(variant.scenario(), variant.model().reader(), 1, 0, engine));
     }
   }
 

@@ -2,8 +2,8 @@ package io.pilsim.platform.validation;
 
 import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.EngineKind;
-import io.pilsim.engine.ReferenceSimulator;
 import io.pilsim.engine.RandomStreams;
+import io.pilsim.engine.ReferenceSimulator;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.formats.FormatException;

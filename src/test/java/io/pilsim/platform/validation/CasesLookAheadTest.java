@@ -9,7 +9,6 @@ import io.pilsim.formats.cases.CsvRow;
 import io.pilsim.formats.cases.CsvTable;
 import io.pilsim.formats.cases.RequestResults;
 import io.pilsim.formats.requests.RequestList;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
