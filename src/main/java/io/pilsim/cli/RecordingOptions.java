@@ -53,8 +53,7 @@ final class RecordingOptions {
   }
 
   /** Checks the options; throws before anything runs. */
-  Recording check(List<ScenarioPlan> plans, Console console, EngineKind engine)
-      throws IOException {
+  Recording check(List<ScenarioPlan> plans, Console console, EngineKind engine) throws IOException {
     if (timeline == null && !window.isEmpty()) {
       throw new BadInputException("--timeline-window: needs --timeline FILE");
     }

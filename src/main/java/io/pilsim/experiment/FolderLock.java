@@ -13,10 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Held while files of a folder get their names, so that those of two programs do not mix. The
- * system gives it up when its holder dies; its file may then stay behind, and hinders
- * nobody.
+ * system gives it up when its holder dies; its file may then stay behind, and hinders nobody.
  */
-final class FolderLock implements AutoCloseable {
+final class FolderLock {
   private static final long ASK_AGAIN_NS = 1_000_000;
 
   private final Path file;
@@ -27,8 +26,22 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** What is done while nobody else does the like to a folder. */
+  interface Action {
+    void run() throws IOException;
+  }
+
   /** Waits until it is free. */
-  static FolderLock of(Path folder) throws IOException {
+  static void whileHeld(Path folder, Action action) throws IOException {
+    FolderLock lock = take(folder);
+    try {
+      action.run();
+    } finally {
+      lock.release();
+    }
+  }
+
+  private static FolderLock take(Path folder) throws IOException {
     Path file = folder.resolve(".pilsim-lock");
     while (true) {
       FileChannel channel =
@@ -60,8 +73,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  private void release() throws IOException {
     Files.deleteIfExists(file);
     channel.close();
   }

@@ -50,18 +50,20 @@ public final class OutputFolder {
         parts.add(part);
         fill(part, folder.resolve(name), contents.get(name));
       }
-      try (FolderLock held = FolderLock.of(folder)) {
-        if (names.size() > 1) {
-          Files.deleteIfExists(folder.resolve(names.get(names.size() - 1)));
-        }
-        for (int i = 0; i < names.size(); i++) {
-          Files.move(parts.get(i), folder.resolve(names.get(i)), StandardCopyOption.ATOMIC_MOVE);
-        }
-      }
+      FolderLock.whileHeld(folder, () -> publish(parts, names));
     } finally {
       for (Path part : parts) {
         Files.deleteIfExists(part);
       }
+    }
+  }
+
+  private void publish(List<Path> parts, List<String> names) throws IOException {
+    if (names.size() > 1) {
+      Files.deleteIfExists(folder.resolve(names.get(names.size() - 1)));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      Files.move(parts.get(i), folder.resolve(names.get(i)), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

@@ -114,8 +114,7 @@ final class CrashSafetyTest {
     String scenario = bench.write("maps.yaml", MAPS.formatted(2)).toString();
     String[] args = {"run", scenario, "-o", folder.resolve("results").toString()};
     Program program = new Program(folder);
-    Process process =
-        program.builder(args).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+    Process process = program.builder(args).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
     process.getInputStream().close();
     assertEquals(new Program.Ended(0, "", ""), program.ended(process));
     assertTrue(Files.exists(results("results").resolve("result.json")));
@@ -126,10 +125,8 @@ final class CrashSafetyTest {
     String scenario = bench.write("maps.yaml", MAPS.formatted(2)).toString();
     String[] args = {"run", scenario, "-o", folder.resolve("results").toString()};
     Program program = new Program(folder);
-    Process process =
-        program.builder(args).redirectOutput(Path.of("/dev/full").toFile()).start();
-    String line =
-        "pilsim: standard output could not be written: No space left on device\n";
+    Process process = program.builder(args).redirectOutput(Path.of("/dev/full").toFile()).start();
+    String line = "pilsim: standard output could not be written: No space left on device\n";
     assertEquals(new Program.Ended(2, "", line), program.ended(process));
     assertTrue(Files.exists(results("results").resolve("result.json")));
   }

@@ -46,8 +46,16 @@ final class FullDiskTest {
   private Program.Ended on(String mounted, List<String> args) throws Exception {
     String listing = folder.resolve("listing").toString();
     String script =
-        "mount -t tmpfs -o " + mounted + " none " + disk + "; \"$@\"; s=$?; "
-            + "find " + disk + " -type f >" + listing + "; exit $s";
+        "mount -t tmpfs -o "
+            + mounted
+            + " none "
+            + disk
+            + "; \"$@\"; s=$?; "
+            + "find "
+            + disk
+            + " -type f >"
+            + listing
+            + "; exit $s";
     Program program =
         new Program(folder).startedBy("unshare", "-r", "-m", "sh", "-c", script, "sh");
     return program.run(args.toArray(String[]::new));
@@ -83,8 +91,7 @@ final class FullDiskTest {
   void nothingHasANameOnAFullDisk(String command) throws Exception {
     // a page for the folders' names and none for content
     assertOneLineAndTwo(on("size=4k", arguments(command)), "No space left on device");
-    assertTrue(
-        left().stream().allMatch(file -> file.endsWith("journal.jsonl")), left().toString());
+    assertTrue(left().stream().allMatch(file -> file.endsWith("journal.jsonl")), left().toString());
   }
 
   @Test

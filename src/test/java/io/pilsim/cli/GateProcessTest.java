@@ -47,7 +47,9 @@ final class GateProcessTest {
   private Process start(List<String> java, String... args) throws IOException {
     List<String> all = new ArrayList<>(Arrays.asList(args));
     all.addAll(List.of("--baseline", baseline, "-o", folder.resolve("results").toString()));
-    return new Program(folder).options(java.toArray(String[]::new)).start(all.toArray(String[]::new));
+    return new Program(folder)
+        .options(java.toArray(String[]::new))
+        .start(all.toArray(String[]::new));
   }
 
   private int gate(String file, String... more) throws Exception {

@@ -75,7 +75,8 @@ final class OutputFolderTest {
     new OutputFolder(folder.resolve("new")).add("a", "1").add("b", "2").writeNew();
     assertEquals(List.of("new"), names());
     assertEquals("2", Files.readString(folder.resolve("new/b")));
-    OutputFolder broken = new OutputFolder(folder.resolve("broken")).add("a", "1").add("b", "\ud800");
+    OutputFolder broken =
+        new OutputFolder(folder.resolve("broken")).add("a", "1").add("b", "\ud800");
     assertThrows(IOException.class, broken::writeNew);
     assertEquals(List.of("new"), names());
   }
