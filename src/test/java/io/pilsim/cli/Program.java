@@ -14,6 +14,8 @@ final class Program {
 
   private final Path folder;
   private final List<String> before = new ArrayList<>();
+  private Path java = Path.of(System.getProperty("java.home"));
+  private String classPath = System.getProperty("java.class.path");
   private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
 
   /**
@@ -29,6 +31,16 @@ final class Program {
     return this;
   }
 
+  Program java(Path home) {
+    java = home;
+    return this;
+  }
+
+  Program classPath(String path) {
+    classPath = path;
+    return this;
+  }
+
   Program options(String... more) {
     options.addAll(Arrays.asList(more));
     return this;
@@ -37,9 +49,9 @@ final class Program {
   /** The whole line. */
   List<String> command(String... args) {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.resolve("bin/java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.pilsim.cli.Main"));
+    command.addAll(List.of("-cp", classPath, "io.pilsim.cli.Main"));
     command.addAll(Arrays.asList(args));
     return command;
   }
