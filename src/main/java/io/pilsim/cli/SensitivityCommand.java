@@ -45,6 +45,7 @@ final class SensitivityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Answer.require(output, "a tornado", List.of(Format.TABLE, Format.JSON, Format.MD));
+    running.check(console, output);
     int threads = running.threads();
     EngineKind engine = running.engine();
     ScenarioPlan plan = study.source(console, scenario).plan(List.of());
