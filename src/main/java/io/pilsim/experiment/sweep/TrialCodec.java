@@ -147,7 +147,7 @@ final class TrialCodec {
         fields.truth(object, "chance"),
         fields.whole(object, "ns"),
         warmup(fields, object),
-        columns.get((int) fields.whole(object, "columns")),
+        columns.get(fields.count(object, "columns")),
         values);
   }
 
@@ -156,7 +156,7 @@ final class TrialCodec {
     SortedMap<String, Integer> warmup = new TreeMap<>();
     JsonObject deleted = fields.object(fields.member(object, "warmup"));
     for (String path : deleted.names()) {
-      warmup.put(path, (int) fields.whole(deleted, path));
+      warmup.put(path, fields.count(deleted, path));
     }
     return warmup;
   }
