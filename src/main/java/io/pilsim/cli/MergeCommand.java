@@ -43,7 +43,7 @@ final class MergeCommand implements Callable<Integer> {
     Path own = folder.resolve(merge.scenario());
     try (Journal journal = Journal.open(own.resolve(SweepFiles.JOURNAL))) {
       SweepManifest whole = merge.into(journal);
-      new SweepFiles(whole, journal).write(own);
+      new SweepFiles(whole, journal, Runtime.getRuntime().availableProcessors()).write(own);
       SweepResult result =
           new SweepResult(whole, journal, SweepRun.Outcome.found(whole.rows(), journal));
       return new SweepOutput(console, output).print(result, own);

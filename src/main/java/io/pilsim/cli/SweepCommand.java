@@ -89,7 +89,7 @@ final class SweepCommand implements Callable<Integer> {
               plan.design().size(),
               part,
               outcome.rows());
-      new SweepFiles(manifest, journal).write(folder);
+      new SweepFiles(manifest, journal, threads).write(folder);
       return new SweepOutput(console, output)
           .print(new SweepResult(manifest, journal, outcome), folder);
     }

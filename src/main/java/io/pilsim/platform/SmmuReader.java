@@ -101,7 +101,8 @@ final class SmmuReader {
         model.cycles("smmu.tcu.walker.lookup"),
         levels,
         new TreeMap<>(),
-        ipaCache);
+        ipaCache,
+        model.flag("smmu.tcu.walker.drained"));
   }
 
   private Optional<SetAssociativeParams> ipaCache() {

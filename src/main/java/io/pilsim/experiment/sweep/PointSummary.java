@@ -38,7 +38,10 @@ public record PointSummary(
     reasons = List.copyOf(reasons);
   }
 
-  public static PointSummary of(SweepRow row, List<Trial> trials) {
+  /**
+   * @param shown of which metrics
+   */
+  public static PointSummary of(SweepRow row, List<Trial> trials, Predicate<String> shown) {
     SortedMap<String, List<Double>> values = new TreeMap<>();
     SortedMap<String, String> units = new TreeMap<>();
     Set<String> reasons = new LinkedHashSet<>();
@@ -52,6 +55,9 @@ public record PointSummary(
       }
       for (int i = 0; i < trial.values().size(); i++) {
         Trial.Column column = trial.columns().get(i);
+        if (!shown.test(column.name())) {
+          continue;
+        }
         values.computeIfAbsent(column.name(), any -> new ArrayList<>()).add(trial.values().get(i));
         units.put(column.name(), column.unit());
       }
@@ -70,17 +76,16 @@ public record PointSummary(
   }
 
   /** As a line of JSON. */
-  String line(List<String> paths, Predicate<String> shown) {
+  String line(List<String> paths) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.inRow();
-      write(json, paths, shown);
+      write(json, paths);
     }
     return out.toString();
   }
 
-  /** With those metrics alone. */
-  public void write(JsonWriter json, List<String> paths, Predicate<String> shown) {
+  public void write(JsonWriter json, List<String> paths) {
     json.beginObject().member("point", row.point()).name("over").beginObject();
     for (int i = 0; i < paths.size(); i++) {
       json.member(paths.get(i), row.over().get(i));
@@ -95,13 +100,11 @@ public record PointSummary(
     json.endArray().name("metrics").beginObject();
     metrics.forEach(
         (name, mean) -> {
-          if (shown.test(name)) {
-            json.name(name).beginObject().member("unit", mean.unit).member("mean", mean.mean);
-            json.name("ci95");
-            mean.ci95.ifPresentOrElse(
-                ci -> json.beginArray().value(ci.low()).value(ci.high()).endArray(), json::nothing);
-            json.endObject();
-          }
+          json.name(name).beginObject().member("unit", mean.unit).member("mean", mean.mean);
+          json.name("ci95");
+          mean.ci95.ifPresentOrElse(
+              ci -> json.beginArray().value(ci.low()).value(ci.high()).endArray(), json::nothing);
+          json.endObject();
         });
     json.endObject().endObject();
   }

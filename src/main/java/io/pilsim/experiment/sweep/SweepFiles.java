@@ -2,18 +2,21 @@ package io.pilsim.experiment.sweep;
 
 import io.pilsim.experiment.MetricsCsv;
 import io.pilsim.experiment.OutputFolder;
+import io.pilsim.experiment.Workers;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The files that a sweep leaves: {@code sweep.csv} with a line per trial, {@code sweep.jsonl} with
@@ -29,10 +32,13 @@ public final class SweepFiles {
 
   private final SweepManifest manifest;
   private final Journal journal;
+  private final int threads;
 
-  public SweepFiles(SweepManifest manifest, Journal journal) {
+  /** Written by so many threads; their number changes nothing. */
+  public SweepFiles(SweepManifest manifest, Journal journal, int threads) {
     this.manifest = manifest;
     this.journal = journal;
+    this.threads = threads;
   }
 
   public void write(Path folder) throws IOException {
@@ -52,14 +58,23 @@ public final class SweepFiles {
       header.addAll(manifest.paths());
       header.addAll(List.of("status", "reason"));
       header.addAll(names);
-      line(out, header);
-      for (SweepRow row : manifest.rows()) {
-        int replication = 0;
-        for (Trial trial : row.trials(journal)) {
-          line(out, fields(row, replication++, trial, places));
-        }
-      }
+      out.write(line(header));
+      eachRow(row -> lines(row, places), out);
     }
+  }
+
+  private void eachRow(Function<SweepRow, String> text, BufferedWriter out) throws IOException {
+    List<SweepRow> rows = manifest.rows();
+    Workers.inOrder(rows.size(), threads, i -> text.apply(rows.get(i)), out::write);
+  }
+
+  private String lines(SweepRow row, Map<String, Integer> places) {
+    StringBuilder lines = new StringBuilder();
+    int replication = 0;
+    for (Trial trial : row.trials(journal)) {
+      lines.append(line(fields(row, replication++, trial, places)));
+    }
+    return lines.toString();
   }
 
   /** Of everything that any trial measured. */
@@ -88,7 +103,7 @@ public final class SweepFiles {
     fields.add(trial.status().name().toLowerCase(Locale.ROOT));
     fields.add(MetricsCsv.text(trial.reason()));
     String[] values = new String[places.size()];
-    java.util.Arrays.fill(values, "");
+    Arrays.fill(values, "");
     for (int i = 0; i < trial.columns().size(); i++) {
       values[places.get(trial.columns().get(i).name())] = MetricsCsv.number(trial.values().get(i));
     }
@@ -96,17 +111,17 @@ public final class SweepFiles {
     return fields;
   }
 
-  private static void line(BufferedWriter out, List<String> fields) throws IOException {
-    out.write(String.join(",", fields));
-    out.write('\n');
+  private static String line(List<String> fields) {
+    return String.join(",", fields) + '\n';
+  }
+
+  private PointSummary summary(SweepRow row) {
+    return PointSummary.of(row, row.trials(journal), manifest::isHeadline);
   }
 
   private void lines(Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      for (SweepRow row : manifest.rows()) {
-        out.write(
-            PointSummary.of(row, row.trials(journal)).line(manifest.paths(), manifest::isHeadline));
-      }
+      eachRow(row -> summary(row).line(manifest.paths()), out);
     }
   }
 }

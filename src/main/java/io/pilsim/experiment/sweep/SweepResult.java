@@ -29,9 +29,13 @@ public final class SweepResult {
   public List<PointSummary> summaries(int most) {
     List<PointSummary> summaries = new ArrayList<>();
     for (SweepRow row : manifest.rows().subList(0, Math.min(most, manifest.rows().size()))) {
-      summaries.add(PointSummary.of(row, row.trials(journal)));
+      summaries.add(summary(row));
     }
     return summaries;
+  }
+
+  private PointSummary summary(SweepRow row) {
+    return PointSummary.of(row, row.trials(journal), manifest::isHeadline);
   }
 
   /** Whether a trial failed by a fault of pilsim; its reason then. */
@@ -71,8 +75,7 @@ public final class SweepResult {
       json.name("points").beginArray();
       for (SweepRow row : manifest.rows()) {
         json.inRow();
-        PointSummary.of(row, row.trials(journal))
-            .write(json, manifest.paths(), manifest::isHeadline);
+        summary(row).write(json, manifest.paths());
       }
       json.endArray().name("trials").inRow().beginObject();
       json.member("reused", outcome.reused())

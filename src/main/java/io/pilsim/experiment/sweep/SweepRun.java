@@ -41,7 +41,7 @@ public final class SweepRun {
     }
   }
 
-  private static final int PIECE_PER_THREAD = 64;
+  private static final int PIECE_PER_THREAD = 256;
 
   private final SweepPlan plan;
   private final TrialExecutor executor;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
@@ -23,35 +24,36 @@ import java.util.zip.CRC32;
  */
 final class TrialCodec {
   private static final int CHECKSUM_DIGITS = 8;
-  private static final String TRIAL = "{\"trial\": ";
 
   private final Map<List<Trial.Column>, Integer> numbers = new HashMap<>();
   private final List<List<Trial.Column>> columns = new ArrayList<>();
   private boolean damaged;
 
-  /** Without ends of lines. */
-  List<byte[]> write(Trial trial) {
-    List<byte[]> lines = new ArrayList<>();
-    Integer number = numbers.get(trial.columns());
-    if (number == null) {
-      number = learn(trial.columns());
-      lines.add(line(this::writeColumns, trial));
+  /** The line that says what the values of a trial are of; none if one has said it. */
+  Optional<byte[]> writeColumns(Trial trial) {
+    if (numbers.containsKey(trial.columns())) {
+      return Optional.empty();
     }
-    int known = number;
-    lines.add(line((json, each) -> writeTrial(json, each, known), trial));
-    return lines;
+    int number = learn(trial.columns());
+    return Optional.of(line(json -> writeColumns(json, trial, number)));
   }
 
-  static boolean isTrial(byte[] line) {
-    int from = CHECKSUM_DIGITS + 1;
-    return new String(
-            line, from, Math.min(TRIAL.length(), line.length - from), StandardCharsets.UTF_8)
-        .equals(TRIAL);
+  /**
+   * The line of a trial, without its end.
+   *
+   * @param number of its columns
+   */
+  static byte[] write(Trial trial, int number) {
+    return line(json -> writeTrial(json, trial, number));
+  }
+
+  int number(List<Trial.Column> names) {
+    return numbers.get(names);
   }
 
   /** The list that stands for all equal ones. */
   List<Trial.Column> shared(List<Trial.Column> names) {
-    return columns.get(numbers.get(names));
+    return columns.get(number(names));
   }
 
   private int learn(List<Trial.Column> names) {
@@ -60,23 +62,19 @@ final class TrialCodec {
     return columns.size() - 1;
   }
 
-  private interface Body {
-    void write(JsonWriter json, Trial trial);
-  }
-
-  private static byte[] line(Body body, Trial trial) {
+  private static byte[] line(Consumer<JsonWriter> body) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.inRow().beginObject();
-      body.write(json, trial);
+      body.accept(json);
       json.endObject();
     }
     String text = out.toString().strip();
     return (checksum(text) + " " + text).getBytes(StandardCharsets.UTF_8);
   }
 
-  private void writeColumns(JsonWriter json, Trial trial) {
-    json.member("columns", numbers.get(trial.columns())).name("names").beginArray();
+  private static void writeColumns(JsonWriter json, Trial trial, int number) {
+    json.member("columns", number).name("names").beginArray();
     trial.columns().forEach(column -> json.value(column.name()));
     json.endArray().name("units").beginArray();
     trial.columns().forEach(column -> json.value(column.unit()));
@@ -111,7 +109,7 @@ final class TrialCodec {
       JsonFields fields = new JsonFields(file);
       JsonObject object = fields.object(JsonNode.parse(file, text.substring(split + 1)));
       return object.get("trial").isPresent()
-          ? Optional.of(trial(fields, object))
+          ? Optional.of(trial(fields, object, columns.get(fields.count(object, "columns"))))
           : columns(fields, object);
     } catch (FormatException | IllegalArgumentException | IndexOutOfBoundsException e) {
       damaged = true; // of another version, or written by hand
@@ -135,7 +133,16 @@ final class TrialCodec {
     return Optional.empty();
   }
 
-  private Trial trial(JsonFields fields, JsonObject object) throws FormatException {
+  /** The trial of a line that was read before, or written; its values are of those. */
+  static Trial trial(String file, byte[] line, List<Trial.Column> columns) throws FormatException {
+    String text = new String(line, StandardCharsets.UTF_8);
+    JsonFields fields = new JsonFields(file);
+    JsonNode node = JsonNode.parse(file, text.substring(CHECKSUM_DIGITS + 1));
+    return trial(fields, fields.object(node), columns);
+  }
+
+  private static Trial trial(JsonFields fields, JsonObject object, List<Trial.Column> columns)
+      throws FormatException {
     List<Double> values = new ArrayList<>();
     for (JsonNode value : fields.items(object, "values")) {
       values.add(fields.number(value));
@@ -147,7 +154,7 @@ final class TrialCodec {
         fields.truth(object, "chance"),
         fields.whole(object, "ns"),
         warmup(fields, object),
-        columns.get(fields.count(object, "columns")),
+        columns,
         values);
   }
 

@@ -1,7 +1,6 @@
 package io.pilsim.experiment.sweep;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,10 +12,12 @@ public final class TrialReply {
   private TrialReply() {}
 
   static String text(Trial trial) {
-    List<String> lines =
-        new TrialCodec()
-            .write(trial).stream().map(line -> new String(line, StandardCharsets.UTF_8)).toList();
-    return String.join("\n", lines);
+    TrialCodec codec = new TrialCodec();
+    byte[] columns = codec.writeColumns(trial).orElseThrow();
+    byte[] line = TrialCodec.write(trial, codec.number(trial.columns()));
+    return new String(columns, StandardCharsets.UTF_8)
+        + '\n'
+        + new String(line, StandardCharsets.UTF_8);
   }
 
   /** Throws unless it is one. */

@@ -56,6 +56,8 @@ final class TableVt4 implements TableModel {
             + " and ageing addresses were built from the paper and its kernel with all"
             + " cells of this row in view, and of others only what the text says of 40"
             + " flows; none of their numbers is fitted.",
+        "That an invalidation does not wait for walks is VT-d's description of"
+            + " draining; it was looked up when L1 and L2 had been seen to miss too often.",
         "How long the machine has been up is not published: so long that twice as"
             + " long changes little. Then third-level misses come from invalidation, and"
             + " no cache of 64 or more tables makes a difference.");

@@ -47,7 +47,7 @@ public final class SweepBench {
               plan.design().size(),
               Shard.ALL,
               outcome.rows());
-      new SweepFiles(manifest, journal).write(out);
+      new SweepFiles(manifest, journal, 2).write(out);
     }
     return Files.readString(out.resolve("sweep.csv"));
   }

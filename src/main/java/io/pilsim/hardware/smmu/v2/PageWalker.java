@@ -29,6 +29,7 @@ final class PageWalker {
   private final long setupPs;
   private final long lookupPs;
   private final long outputLimit;
+  private final boolean drained;
   private final TablePort tables;
   private final Simulator sim;
   private final WalkSlots slots;
@@ -53,6 +54,7 @@ final class PageWalker {
     this.setupPs = shared.clock.toPs(params.setup());
     this.lookupPs = shared.clock.toPs(params.lookup());
     this.outputLimit = 1L << outputBits;
+    this.drained = params.drained();
     this.tables = tables;
     this.sim = shared.sim;
     this.slots = new WalkSlots(params.slots(), sim);
@@ -109,9 +111,13 @@ final class PageWalker {
     slots.acquire(walk);
   }
 
-  /** Waits for the walks that have begun. */
+  /** Waits for the walks that have begun, if a sync is to. */
   void drain(Places.Drain older) {
-    inProgress.drainAll(older);
+    if (drained) {
+      inProgress.drainAll(older);
+    } else {
+      older.drained();
+    }
   }
 
   void invalidate(Invalidation command) {
@@ -208,9 +214,14 @@ final class PageWalker {
       fail(walk, FaultKind.ADDRESS_SIZE, level);
       return;
     }
+    walk.stale = invalidations.coverLeaf(walk.sequence, walk.input, walk.pageBits, walk.tag());
+    if (walk.stale && !drained) {
+      walk.stale = false;
+      spend(walk, lookupPs, Walk.Step.SET_UP); // no sync waits for it: what it found may be gone
+      return;
+    }
     translations.increment();
     walk.output = output & -(1L << walk.pageBits);
-    walk.stale = invalidations.coverLeaf(walk.sequence, walk.input, walk.pageBits, walk.tag());
     end(walk);
   }
 

@@ -21,6 +21,7 @@ final class Shared {
   final Latency translationTime;
   final TimeSpent timeSpent;
   final Counter staleFills;
+  private final boolean drained;
 
   Shared(
       Mmu500Params params,
@@ -29,6 +30,7 @@ final class Shared {
       WayPicker random,
       Simulator sim,
       StatGroup smmu) {
+    this.drained = params.tcu().walker().drained();
     this.clock = clock;
     this.sim = sim;
     this.random = random;
@@ -50,7 +52,9 @@ final class Shared {
    * Counts an entry about to be cached that should not be: what the law on stale fills is about.
    */
   void checkFill(Walk walk) {
-    if (walk.sequence < walk.bank.synced) {
+    if (walk.sequence < walk.bank.synced
+        && (drained
+            || invalidations.coverLeaf(walk.sequence, walk.input, walk.pageBits, walk.tag()))) {
       staleFills.increment();
     }
   }

@@ -14,6 +14,8 @@ import java.util.SortedMap;
  * @param stage1 the walk cache of each level of stage 1 that has one
  * @param stage2 the same for stage 2
  * @param ipaCache translations of stage 2 for nested walks
+ * @param drained whether a sync waits for the walks under way; else it does not, and a walk that an
+ *     invalidation concerns is made again
  */
 public record WalkerParams(
     int slots,
@@ -21,7 +23,8 @@ public record WalkerParams(
     Cycles lookup,
     SortedMap<Integer, SetAssociativeParams> stage1,
     SortedMap<Integer, SetAssociativeParams> stage2,
-    Optional<SetAssociativeParams> ipaCache) {
+    Optional<SetAssociativeParams> ipaCache,
+    boolean drained) {
   public WalkerParams {
     if (slots < 1) {
       throw new IllegalArgumentException("slots must be positive: " + slots);

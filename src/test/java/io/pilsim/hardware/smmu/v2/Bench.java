@@ -103,7 +103,21 @@ final class Bench implements ContextFaultSink {
     for (int level = 0; cached && level < 3; level++) {
       levels.put(level, cache(32, 4));
     }
-    return new WalkerParams(slots, new Cycles(2), new Cycles(5), levels, levels, Optional.empty());
+    return new WalkerParams(
+        slots, new Cycles(2), new Cycles(5), levels, levels, Optional.empty(), true);
+  }
+
+  /** As VT-d has it: a sync does not wait for walks. */
+  static WalkerParams undrained() {
+    WalkerParams usual = walker(16, true);
+    return new WalkerParams(
+        usual.slots(),
+        usual.setup(),
+        usual.lookup(),
+        usual.stage1(),
+        usual.stage2(),
+        usual.ipaCache(),
+        false);
   }
 
   static TcuParams tcu(WalkerParams walker) {

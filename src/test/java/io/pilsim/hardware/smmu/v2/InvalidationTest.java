@@ -3,6 +3,7 @@ package io.pilsim.hardware.smmu.v2;
 import static io.pilsim.hardware.smmu.v2.Bench.ASID;
 import static io.pilsim.hardware.smmu.v2.Bench.BANK;
 import static io.pilsim.hardware.smmu.v2.Bench.BLOCK;
+import static io.pilsim.hardware.smmu.v2.Bench.CACHE_PS;
 import static io.pilsim.hardware.smmu.v2.Bench.HIT_PS;
 import static io.pilsim.hardware.smmu.v2.Bench.INVALIDATE_PS;
 import static io.pilsim.hardware.smmu.v2.Bench.LINK_PS;
@@ -104,6 +105,42 @@ final class InvalidationTest {
     assertFalse(bench.mmu.holds(BANK, 0));
     access.complete();
     assertSyncEndsAfter(LINK_PS);
+  }
+
+  @Test
+  void aWalkThatNoSyncWaitsForIsMadeAgain() {
+    Bench bench = new Bench(Bench.params(Bench.undrained(), Bench.tbu()));
+    bench.tables.map(0, 0x8000_0000L, PAGE, 1, RW);
+    Bench.Access access = bench.read(0);
+    bench.runFor(WALK_PS + 2 * READ_PS - LINK_PS);
+    bench.tables.unmap(0, PAGE, 1);
+    bench.tables.map(0, 0x9000_0000L, PAGE, 1, RW);
+    bench.mmu.tlbiVa(BANK, 0, ASID, true);
+    bench.mmu.startSync(BANK);
+    bench.runFor(INVALIDATE_PS + IDLE_SYNC_PS);
+    assertFalse(bench.mmu.syncActive(BANK));
+    assertFalse(access.isAnswered());
+    // Two reads to go, a search that finds the last table, its entry once more.
+    access.assertTakes(WALK_PS + 4 * READ_PS + CACHE_PS + READ_PS);
+    assertEquals(0x9000_0000L, access.pa());
+    assertTrue(bench.mmu.holds(BANK, 0));
+    access.complete();
+    bench.assertLawsHold();
+  }
+
+  @Test
+  void aWalkThatNoSyncWaitsForAndNoInvalidationConcernsGoesOn() {
+    Bench bench = new Bench(Bench.params(Bench.undrained(), Bench.tbu()));
+    bench.tables.map(0, 0x8000_0000L, PAGE, 2, RW);
+    Bench.Access access = bench.read(0);
+    bench.runFor(WALK_PS + 2 * READ_PS - LINK_PS);
+    bench.mmu.tlbiVa(BANK, PAGE, ASID, true);
+    bench.mmu.startSync(BANK);
+    access.assertTakes(WALK_PS + 4 * READ_PS);
+    assertFalse(bench.mmu.syncActive(BANK));
+    assertTrue(bench.mmu.holds(BANK, 0));
+    access.complete();
+    bench.assertLawsHold();
   }
 
   @Test

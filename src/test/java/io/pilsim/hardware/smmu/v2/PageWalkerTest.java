@@ -177,7 +177,8 @@ final class PageWalkerTest {
   private PageWalker walker(
       SortedMap<Integer, SetAssociativeParams> caches, Optional<SetAssociativeParams> ipas) {
     stats = new StatGroup("smmu");
-    WalkerParams params = new WalkerParams(4, new Cycles(3), new Cycles(4), caches, caches, ipas);
+    WalkerParams params =
+        new WalkerParams(4, new Cycles(3), new Cycles(4), caches, caches, ipas, true);
     Shared shared =
         new Shared(
             Bench.params(params, Bench.tbu()),

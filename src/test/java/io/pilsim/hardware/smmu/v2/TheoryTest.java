@@ -159,7 +159,8 @@ final class TheoryTest {
             new Cycles(0),
             new TreeMap<>(),
             new TreeMap<>(),
-            Optional.empty());
+            Optional.empty(),
+            true);
     return new Bench(params(tlb(1, Replacement.LRU), walker, false), random);
   }
 
