@@ -26,7 +26,7 @@ import java.util.zip.GZIPOutputStream;
 /** Device trees, overlays, firmware images and packed request lists. */
 final class BinaryTargets {
   private static final int PACKED_BYTES_PER_BYTE = 8_000;
-  private static final int SIGNED_OF = 16; // a signature takes milliseconds
+  private static final int SIGNED_OF = 256; // a signature takes milliseconds
   private static final List<String> TREE_WORDS =
       List.of(
           "\0\0\0\1",

@@ -58,10 +58,9 @@ final class Fuzzer {
     }
   }
 
-  /** Until the processor time is used up, or there were enough inputs; then the tally. */
+  /** All seeds, then mutations until that processor time is used up or there were so many inputs. */
   FuzzTally run(long fromSeed, double seconds, long most) {
     long start = THREADS.getCurrentThreadCpuTime();
-    long end = start + (long) (seconds * 1e9);
     for (byte[] seed : seeds) {
       if (seed.length <= LARGEST_MUTATED) {
         mutated.addAll(Collections.nCopies(unmeasured(seed) ? WEIGHT : 1, seed));
@@ -71,6 +70,7 @@ final class Fuzzer {
       measured("seed input " + i, seeds.get(i));
     }
     long now = THREADS.getCurrentThreadCpuTime();
+    long end = now + (long) (seconds * 1e9);
     for (long seed = fromSeed; inputs < most && now < end; seed++) {
       now = measured("seed " + seed, input(seed));
     }
