@@ -45,6 +45,11 @@ final class HotDomain {
     }
   }
 
+  private static final long FIRST_STAGE =
+      LeafAttributes.stage1(true, false, LeafAttributes.MemoryType.CACHEABLE);
+  private static final long SECOND_STAGE =
+      LeafAttributes.stage2(true, true, false, LeafAttributes.MemoryType.CACHEABLE);
+
   final DmaDomain domain;
   final IovaAllocator iovas;
   final Exposure exposure;
@@ -82,7 +87,7 @@ final class HotDomain {
             reader.tables(),
             space.tables(),
             pages,
-            LeafAttributes.stage1(true, false, LeafAttributes.MemoryType.CACHEABLE),
+            workload.stages() == Stages.STAGE2 ? SECOND_STAGE : FIRST_STAGE,
             space.tlb(),
             chip.descriptors,
             groups.map());

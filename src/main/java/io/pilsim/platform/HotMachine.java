@@ -3,6 +3,7 @@ package io.pilsim.platform;
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.Laws;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
 import io.pilsim.flow.MapUnmapFlow;
@@ -19,6 +20,7 @@ import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
 import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
+import io.pilsim.platform.scenario.Stages;
 import io.pilsim.software.linux.dma.BufferUse;
 import io.pilsim.software.linux.dma.DmaBatch;
 import io.pilsim.software.linux.dma.DmaBuffer;
@@ -28,6 +30,7 @@ import io.pilsim.software.routine.SoftThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Threads that map and unmap, the device that reads what they map, and its SMMU, wired. */
 final class HotMachine {
@@ -37,22 +40,36 @@ final class HotMachine {
   final HotChip chip;
   final MapUnmapFlow flow;
   private final HotWorkload workload;
-  private final List<HotDomain> domains = new ArrayList<>();
+  final List<HotDomain> domains = new ArrayList<>();
   private final StatGroup unmapStats;
 
   HotMachine(HotWorkload workload, ModelReader model, RandomStreams random, Simulator sim) {
+    this(workload, model, random, sim, smmu -> smmu);
+  }
+
+  /**
+   * @param driver what stands between Linux and the SMMU's driver
+   */
+  HotMachine(
+      HotWorkload workload,
+      ModelReader model,
+      RandomStreams random,
+      Simulator sim,
+      UnaryOperator<HotSmmu> driver) {
     this.workload = workload;
-    this.chip = new HotChip(model, workload.cpus(), random, sim);
+    this.chip =
+        new HotChip(model, workload.cpus(), workload.stages() == Stages.NESTED, random, sim);
     DmaApiReader reader = new DmaApiReader(model, workload);
     StatGroup map = chip.group("map");
     this.unmapStats = chip.group("unmap");
     this.flow = new MapUnmapFlow(plan(), measures(map), sim);
-    HotSmmu smmu = smmu(reader);
+    HotSmmu smmu = driver.apply(smmu(reader));
     if (workload.dsps() == 0) {
       shared(smmu, reader, map);
     } else {
       sessions(smmu, reader);
     }
+    chip.confine();
   }
 
   /** One device, whose domain all threads map for. */
@@ -99,14 +116,19 @@ final class HotMachine {
     TlbGather timer = new TlbGather(workload.cpus(), 0);
     HotDomain domain = new HotDomain(space, chip, workload, reader, groups, timer);
     domains.add(domain);
-    groups
-        .unmap()
-        .laws()
-        .equal(
-            "every map has its unmap",
-            () -> flow.hasFailed() ? 0 : domain.domain.mapped(),
-            () -> 0);
+    Laws laws = groups.unmap().laws();
+    laws.equal("every map has its unmap", () -> left(domain.domain.mapped()), () -> 0);
+    laws.equal("no page is mapped in the end", () -> left(space.tables().leavesPresent()), () -> 0);
+    laws.equal(
+        "no TLB holds what a strict unmap took away",
+        () -> mayBeStale() ? 0 : domain.exposure.staleReturns(),
+        () -> 0);
     return domain;
+  }
+
+  /** What threads leave behind that come to their end; one that fails leaves what it has. */
+  private long left(long count) {
+    return flow.hasFailed() ? 0 : count;
   }
 
   private void add(
@@ -135,14 +157,15 @@ final class HotMachine {
   }
 
   private MapUnmapMeasures measures(StatGroup map) {
-    boolean excused =
-        workload.invalidation() != InvalidationMode.STRICT
-            || (chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"));
     return new MapUnmapMeasures(
-        map,
-        unmapStats,
-        () -> excused || gaveUp(),
-        new MeasuredWindow(chip.stats, workload.cpus()));
+        map, unmapStats, this::mayBeStale, new MeasuredWindow(chip.stats, workload.cpus()));
+  }
+
+  /** Whether anything lets TLBs keep what an unmap that has returned took away. */
+  private boolean mayBeStale() {
+    return workload.invalidation() != InvalidationMode.STRICT
+        || (chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"))
+        || gaveUp();
   }
 
   /** Whether the driver has given up a sync. */
@@ -191,15 +214,16 @@ final class HotMachine {
     if (workload.device() == DeviceUse.NONE || space.device().isEmpty()) {
       return Optional.empty();
     }
+    DmaSmmu.Port port = space.device().get();
     BufferMaster master =
         new BufferMaster(
             chip.model.count("device.outstanding"),
             (int) chip.model.bytes("device.request"),
-            space.device().get(),
-            chip.memory.dram,
+            port.addresses(),
+            port.data(),
             chip.sim,
             chip.group(name));
-    return Optional.of(new MapUnmapFlow.Device(master, space.device().get(), streamId));
+    return Optional.of(new MapUnmapFlow.Device(master, port.addresses(), streamId));
   }
 
   private DmaBatch buffers(TlbGather gather) {
