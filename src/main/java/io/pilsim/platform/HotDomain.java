@@ -1,5 +1,6 @@
 package io.pilsim.platform;
 
+import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.smmu.LeafAttributes;
@@ -123,6 +124,12 @@ final class HotDomain {
             limit,
             chip.sim,
             groups.map());
+  }
+
+  /** What a counter of its maps says. */
+  long counted(String name) {
+    String path = groups.map().path() + "." + name;
+    return ((Counter) groups.map().find(path).orElseThrow().stat()).value();
   }
 
   private Optional<FlushQueue> queue(DmaParams params, IovaAllocator iovas, TlbGather gather) {

@@ -41,6 +41,7 @@ final class HotMachine {
   final MapUnmapFlow flow;
   private final HotWorkload workload;
   final List<HotDomain> domains = new ArrayList<>();
+  private final StatGroup mapStats;
   private final StatGroup unmapStats;
 
   HotMachine(HotWorkload workload, ModelReader model, RandomStreams random, Simulator sim) {
@@ -60,12 +61,12 @@ final class HotMachine {
     this.chip =
         new HotChip(model, workload.cpus(), workload.stages() == Stages.NESTED, random, sim);
     DmaApiReader reader = new DmaApiReader(model, workload);
-    StatGroup map = chip.group("map");
+    this.mapStats = chip.group("map");
     this.unmapStats = chip.group("unmap");
-    this.flow = new MapUnmapFlow(plan(), measures(map), sim);
+    this.flow = new MapUnmapFlow(plan(), measures(mapStats), sim);
     HotSmmu smmu = driver.apply(smmu(reader));
     if (workload.dsps() == 0) {
-      shared(smmu, reader, map);
+      shared(smmu, reader);
     } else {
       sessions(smmu, reader);
     }
@@ -73,13 +74,13 @@ final class HotMachine {
   }
 
   /** One device, whose domain all threads map for. */
-  private void shared(HotSmmu smmu, DmaApiReader reader, StatGroup map) {
+  private void shared(HotSmmu smmu, DmaApiReader reader) {
     HotDomain domain =
         domain(
             smmu.domain("device", FIRST_STREAM, 0),
             reader,
             new HotDomain.Groups(
-                map,
+                mapStats,
                 unmapStats,
                 chip.group("iova"),
                 chip.group("flush_queue"),
@@ -252,16 +253,29 @@ final class HotMachine {
   }
 
   /** To be called once, when the run is over. */
-  void takeExposure() {
-    if (!workload.measuresExposure()) {
-      return;
+  void takeTotals() {
+    if (workload.dsps() > 0) {
+      total("maps", "buffers mapped, by all sessions");
+      total("unmaps", "buffers unmapped, by all sessions");
+      total("leaf_ptes", "leaf descriptors written, by all sessions");
     }
-    long most = 0;
+    if (workload.measuresExposure()) {
+      long most = 0;
+      for (HotDomain each : domains) {
+        most += each.exposure.mostBytes();
+      }
+      unmapStats
+          .sample(
+              "exposed_bytes_max", Unit.BYTES, "most bytes reachable after their unmap returned")
+          .take(most);
+    }
+  }
+
+  private void total(String name, String description) {
+    long sum = 0;
     for (HotDomain each : domains) {
-      most += each.exposure.mostBytes();
+      sum += each.counted(name);
     }
-    unmapStats
-        .sample("exposed_bytes_max", Unit.BYTES, "most bytes reachable after their unmap returned")
-        .take(most);
+    mapStats.sample(name, Unit.COUNT, description).take(sum);
   }
 }
