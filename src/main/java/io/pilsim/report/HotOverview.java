@@ -130,9 +130,7 @@ final class HotOverview {
 
   private static Cell mean(VariantResult variant, String metric) {
     Figure figure = variant.metrics().get(metric);
-    return figure == null
-        ? Cell.NONE
-        : Cell.of(figure, Human.of(figure.unit(), figure.mean()));
+    return figure == null ? Cell.NONE : Cell.of(figure, Human.of(figure.unit(), figure.mean()));
   }
 
   /** What stays mapped is exposed without an end, whatever was found after an unmap. */
