@@ -170,6 +170,20 @@ final class IovaAllocatorTest {
   }
 
   @Test
+  void aRangeThatTwoHaveAtATimeBreaksALaw() {
+    IovaRequest one = new IovaRequest();
+    allocate(allocator, 0, 4, one);
+    free(0, 4, one);
+    free(0, 4, one);
+    allocate(allocator, 0, 4, new IovaRequest());
+    IovaRequest again = new IovaRequest();
+    allocate(allocator, 0, 4, again);
+    assertEquals(one.pfn(), again.pfn());
+    String broken = stats.laws().broken().toString();
+    assertTrue(broken.contains("no range is somebody's twice at a time: 1 and 0"), broken);
+  }
+
+  @Test
   void aFullSpaceIsFoundAgainInTheMagazines() {
     IovaAllocator small =
         new IovaAllocator(
