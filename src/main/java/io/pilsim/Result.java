@@ -4,6 +4,10 @@ import io.pilsim.experiment.Figure;
 import io.pilsim.experiment.ResultCodec;
 import io.pilsim.experiment.ResultRecord;
 import io.pilsim.experiment.VariantResult;
+import io.pilsim.formats.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -28,6 +32,18 @@ public record Result(
   public Result {
     variants = List.copyOf(variants);
     assumed = List.copyOf(assumed);
+  }
+
+  /**
+   * Of a {@code result.json}. What is wrong with it is an {@link IllegalArgumentException} that says
+   * where.
+   */
+  public static Result read(Path file) throws IOException {
+    try {
+      return of(ResultCodec.read(file.toString(), Files.readAllBytes(file)));
+    } catch (FormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /** By name; there must be one. */
