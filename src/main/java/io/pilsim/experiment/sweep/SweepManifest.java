@@ -13,12 +13,14 @@ import java.util.List;
 /**
  * What a sweep, or a shard of one, consists of: {@code sweep.json}.
  *
+ * @param command that repeats the whole sweep
  * @param metric that one looks at first
  * @param paths of the axes
  * @param points of the whole sweep
  */
 public record SweepManifest(
     String scenario,
+    String command,
     String metric,
     List<String> paths,
     int points,
@@ -50,6 +52,7 @@ public record SweepManifest(
       json.beginObject()
           .member("format", FORMAT)
           .member("scenario", scenario)
+          .member("command", command)
           .member("metric", metric);
       strings(json.name("over").inRow(), paths);
       json.member("points", points);
@@ -97,6 +100,7 @@ public record SweepManifest(
     }
     return new SweepManifest(
         fields.text(root, "scenario"),
+        root.get("command").isPresent() ? fields.text(root, "command") : "",
         fields.text(root, "metric"),
         fields.texts(root, "over"),
         fields.count(root, "points"),
