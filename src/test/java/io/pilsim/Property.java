@@ -54,7 +54,16 @@ public final class Property<S> {
       List<S> shortest = shortened(seed, steps);
       Throwable failure = failure(seed, shortest);
       throw new AssertionError(
-          "seed " + seed + ", " + shortest.size() + " of " + steps.size() + " steps: " + shortest + ": " + failure,
+          "seed "
+              + seed
+              + ", "
+              + shortest.size()
+              + " of "
+              + steps.size()
+              + " steps: "
+              + shortest
+              + ": "
+              + failure,
           failure);
     }
   }

@@ -28,7 +28,8 @@ final class PropertyTest {
     AssertionError broken =
         assertThrows(AssertionError.class, () -> noSevenAfterAThree.check(100, 200));
     assertTrue(
-        broken.getMessage().matches("seed \\d+, 2 of \\d+ steps: \\[3, 7]: .*"), broken.getMessage());
+        broken.getMessage().matches("seed \\d+, 2 of \\d+ steps: \\[3, 7]: .*"),
+        broken.getMessage());
     assertEquals("7 after 3", broken.getCause().getMessage().split(" ==>", 2)[0]);
   }
 

@@ -66,6 +66,7 @@ final class SensitivityCommand implements Callable<Integer> {
         .tell(console, running, output, "sensitivity");
     return ExitStatus.OK;
   }
+
   private String command() {
     String line = study.command("sensitivity", scenario);
     return metric.isEmpty() ? line : line + " --metric " + CommandLines.word(metric);

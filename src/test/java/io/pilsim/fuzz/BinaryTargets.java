@@ -133,7 +133,10 @@ final class BinaryTargets {
   private static FuzzTarget images() throws FormatException {
     List<byte[]> seeds =
         List.of(
-            headersOfImage(), smallImage(), ImageSigner.sign("f.elf", smallImage()), manySegments());
+            headersOfImage(),
+            smallImage(),
+            ImageSigner.sign("f.elf", smallImage()),
+            manySegments());
     return binary(
         "mbn",
         seeds,
@@ -169,8 +172,7 @@ final class BinaryTargets {
         input ->
             useImage(
                 input,
-                name ->
-                    name.endsWith("2") ? Optional.of(new byte[0x100]) : Optional.empty()));
+                name -> name.endsWith("2") ? Optional.of(new byte[0x100]) : Optional.empty()));
   }
 
   private static void useImage(byte[] input, SplitFiles parts) throws FormatException {

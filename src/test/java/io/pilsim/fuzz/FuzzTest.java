@@ -35,8 +35,7 @@ final class FuzzTest {
   private static final long FROM = Long.parseLong(property("from", "0"));
   private static final String TARGETS = property("targets", ".*");
   private static final long STUCK_S = 60;
-  private static final List<FuzzTally> TALLIES =
-      Collections.synchronizedList(new ArrayList<>());
+  private static final List<FuzzTally> TALLIES = Collections.synchronizedList(new ArrayList<>());
 
   private static String property(String name, String otherwise) {
     String given = System.getProperty("pilsim.fuzz." + name, "");
@@ -66,7 +65,9 @@ final class FuzzTest {
     assertTrue(tally.refused() < tally.inputs(), "everything was refused");
   }
 
-  /** In a thread of its own: a reader that never ends is a failure, and not the end of the tests. */
+  /**
+   * In a thread of its own: a reader that never ends is a failure, and not the end of the tests.
+   */
   private static FuzzTally watched(FuzzTarget target, Fuzzer fuzzer, Callable<FuzzTally> run)
       throws Exception {
     FutureTask<FuzzTally> task = new FutureTask<>(run);

@@ -25,8 +25,7 @@ final class Fuzzer {
   private static final long NS_PER_BYTE = 10_000;
   private static final int WEIGHT = 8;
   private static final int LARGEST_MUTATED = 12 << 10;
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final FuzzTarget target;
   private final List<byte[]> seeds = new ArrayList<>();
@@ -58,7 +57,9 @@ final class Fuzzer {
     }
   }
 
-  /** All seeds, then mutations until that processor time is used up or there were so many inputs. */
+  /**
+   * All seeds, then mutations until that processor time is used up or there were so many inputs.
+   */
   FuzzTally run(long fromSeed, double seconds, long most) {
     long start = THREADS.getCurrentThreadCpuTime();
     for (byte[] seed : seeds) {
@@ -152,8 +153,17 @@ final class Fuzzer {
       throw new UncheckedIOException(e);
     }
     return new AssertionError(
-        target.name() + ", " + name + ": " + why + "; input of " + input.length + " bytes, kept in "
-            + kept + ", begins " + shown,
+        target.name()
+            + ", "
+            + name
+            + ": "
+            + why
+            + "; input of "
+            + input.length
+            + " bytes, kept in "
+            + kept
+            + ", begins "
+            + shown,
         cause);
   }
 

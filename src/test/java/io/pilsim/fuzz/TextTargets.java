@@ -39,15 +39,48 @@ final class TextTargets {
   private static final int MANY = 20_000;
   private static final List<String> YAML_WORDS =
       List.of(
-          "&a ", "*a", "!!str ", "!x ", "<<: ", "%YAML 9.9\n---\n", "---\n", "...\n", "|\n", ">-\n",
-          "? ", "- ", ": ", "{", "}", "[", "]", "\"", "'", "\\x", "\\U0011", "# ", "\t", "\r", "~",
-          "\u0085", "\ufeff", "\u2028", "%TAG ! x\n");
+          "&a ",
+          "*a",
+          "!!str ",
+          "!x ",
+          "<<: ",
+          "%YAML 9.9\n---\n",
+          "---\n",
+          "...\n",
+          "|\n",
+          ">-\n",
+          "? ",
+          "- ",
+          ": ",
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "'",
+          "\\x",
+          "\\U0011",
+          "# ",
+          "\t",
+          "\r",
+          "~",
+          "\u0085",
+          "\ufeff",
+          "\u2028",
+          "%TAG ! x\n");
 
   private TextTargets() {}
 
   static List<FuzzTarget> all() throws IOException {
     return List.of(
-        yaml(), scenarios(), platforms(), json(), results(), baselines(), traces(), requests(),
+        yaml(),
+        scenarios(),
+        platforms(),
+        json(),
+        results(),
+        baselines(),
+        traces(),
+        requests(),
         measurements());
   }
 
@@ -141,7 +174,8 @@ final class TextTargets {
     return text(
             "baseline",
             List.of(shortBaseline()),
-            List.of("scenario ", "check ", "metric ", "variant ", "leaf ", " = ", "\n\n", "accepted "),
+            List.of(
+                "scenario ", "check ", "metric ", "variant ", "leaf ", " = ", "\n\n", "accepted "),
             input -> {
               Baseline read = Baseline.parse("f.baseline", input);
               assertEquals(read, Baseline.parse("again", bytes(read.text())));
@@ -190,8 +224,18 @@ final class TextTargets {
   private static FuzzTarget traces() {
     List<String> words =
         List.of(
-            " [003] ", "....  12.345678: ", "map: IOMMU: iova=0x", " - 0x", " size=", "CPU:1 [LOST ",
-            " EVENTS]\n", "scm_smc_request: smc_id:0x", "args:{", "0x", "[   12.000001] ", "<6>");
+            " [003] ",
+            "....  12.345678: ",
+            "map: IOMMU: iova=0x",
+            " - 0x",
+            " size=",
+            "CPU:1 [LOST ",
+            " EVENTS]\n",
+            "scm_smc_request: smc_id:0x",
+            "args:{",
+            "0x",
+            "[   12.000001] ",
+            "<6>");
     return text(
         "ftrace",
         List.of(),

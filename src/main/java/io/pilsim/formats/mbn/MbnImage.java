@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  *
  * <p><b>Models:</b> which files it takes and which it refuses, metadata in its three layouts,
  * images split into {@code .bNN} files, relocation, placement, the errors and their order. <b>Does
- * not model:</b> reading beyond the end of a file: where the kernel would, this is an error; segments
- * that share so many of the file's bytes that reading them all is out of proportion.
+ * not model:</b> reading beyond the end of a file: where the kernel would, this is an error;
+ * segments that share so many of the file's bytes that reading them all is out of proportion.
  *
  * <p>Source: drivers/soc/qcom/mdt_loader.c of Linux 6.18, reference/flow.md section 6.
  */

@@ -150,7 +150,8 @@ final class ScenarioParser {
       } else if (!(entry.value() instanceof YamlScalar scalar && scalar.isAbsent())) {
         errors.add(place(entry.value()), path, "expected overrides such as {host: qhee}");
       }
-      text.variants().add(new ScenarioText.Variant(entry.key(), origin, List.copyOf(overrides.values())));
+      text.variants()
+          .add(new ScenarioText.Variant(entry.key(), origin, List.copyOf(overrides.values())));
     }
   }
 

@@ -83,7 +83,14 @@ public final class SweepTargets {
         List<Trial.Column> columns = List.of(new Trial.Column("total", i < 2 ? "ps" : "ns"));
         journal.append(
             new Trial(
-                "k" + i, Trial.Status.COMPLETED, "", i > 0, 5, new TreeMap<>(), columns, List.of(1.5 * i)));
+                "k" + i,
+                Trial.Status.COMPLETED,
+                "",
+                i > 0,
+                5,
+                new TreeMap<>(),
+                columns,
+                List.of(1.5 * i)));
       }
     }
     return Files.readAllBytes(file);

@@ -25,10 +25,8 @@ public final class CaseTargets {
     return List.of(cases(), results(), tables());
   }
 
-  private static FuzzTarget table(
-      String name, List<byte[]> seeds, FuzzTarget.Reading reading) {
-    return FuzzTarget.of(
-        name, FuzzTarget.Kind.TEXT, seeds, WORDS, FormatException.class, reading);
+  private static FuzzTarget table(String name, List<byte[]> seeds, FuzzTarget.Reading reading) {
+    return FuzzTarget.of(name, FuzzTarget.Kind.TEXT, seeds, WORDS, FormatException.class, reading);
   }
 
   /** The first case also runs: its parameters are looked at when the machine is made. */

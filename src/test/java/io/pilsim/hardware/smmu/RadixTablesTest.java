@@ -172,8 +172,7 @@ final class RadixTablesTest {
       long size = step.whole ? BLOCK : PAGE;
       if (step.map) {
         // a block may replace a table, and whatever that still maps
-        boolean allowed =
-            step.whole ? !block[step.page / 512] : allUnmapped(expected, first, last);
+        boolean allowed = step.whole ? !block[step.page / 512] : allUnmapped(expected, first, last);
         int result = tables.map(first * PAGE, step.output * size, size, 1, ATTRIBUTES);
         assertEquals(allowed ? 1 : RadixTables.EEXIST, result);
         for (int p = first; allowed && p < last; p++) {

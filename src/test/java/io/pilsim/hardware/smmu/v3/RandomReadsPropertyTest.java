@@ -118,8 +118,7 @@ final class RandomReadsPropertyTest {
     rig.sim.runToQuiescence(Long.MAX_VALUE);
     List<Long> times = new ArrayList<>();
     for (Rig.Request read : reads) {
-      times.addAll(
-          List.of(read.acceptedPs, read.receivedPs(), read.issuedPs(), read.respondedPs));
+      times.addAll(List.of(read.acceptedPs, read.receivedPs(), read.issuedPs(), read.respondedPs));
       assertNotEquals(-1, read.respondedPs, "no answer");
     }
     return times;

@@ -10,7 +10,6 @@ import io.pilsim.engine.Event;
 import io.pilsim.engine.HeapSimulator;
 import io.pilsim.engine.Phase;
 import io.pilsim.engine.Simulator;
-import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.TestCore;
 import io.pilsim.hardware.cpu.TopologyParams;

@@ -103,7 +103,8 @@ final class TzmemPoolTest {
   /** Allocate so much, or free one of those that are held, or add an area. */
   private record Step(int kind, int pages, int which) {
     static Step draw(SplittableRandom random) {
-      return new Step(random.nextInt(20), 1 + random.nextInt(random.nextInt(1, 9)), random.nextInt(99));
+      return new Step(
+          random.nextInt(20), 1 + random.nextInt(random.nextInt(1, 9)), random.nextInt(99));
     }
   }
 
