@@ -102,7 +102,7 @@ public final class OutputFolder {
         part.toFile().deleteOnExit();
         return part;
       } catch (FileAlreadyExistsException e) {
-        continue; // of another thread
+        // another thread has taken that name: on to the next
       }
     }
   }
