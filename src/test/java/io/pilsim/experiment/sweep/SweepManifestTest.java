@@ -13,7 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SweepManifestTest {
   private static final SweepRow ROW = new SweepRow(3, List.of("4"), 0, "base", "hash", 1, 30);
   private static final SweepManifest MANIFEST =
-      new SweepManifest("s", "total", List.of("a.b"), 4, new Shard(2, 3), List.of(ROW));
+      new SweepManifest(
+          "s",
+          "pilsim sweep s.yaml --over a.b=4",
+          "total",
+          List.of("a.b"),
+          4,
+          new Shard(2, 3),
+          List.of(ROW));
 
   private static SweepManifest read(String text) throws FormatException {
     return SweepManifest.read("sweep.json", text.getBytes(StandardCharsets.UTF_8));

@@ -121,6 +121,7 @@ public final class SweepTargets {
     SweepManifest manifest =
         new SweepManifest(
             "s",
+            "pilsim sweep s.yaml --over a.b=4",
             "total",
             List.of("a.b"),
             2,
