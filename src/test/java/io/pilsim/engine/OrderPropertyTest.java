@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.pilsim.Property;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,17 +76,10 @@ final class OrderPropertyTest {
     order.removeIf(Step::cancelled);
     order.sort(Comparator.comparingLong(Step::duePs).thenComparing(Step::phase));
     List<String> log = new ArrayList<>();
-    order.forEach(step -> log.add(identity(loud, step) + " at " + step.duePs()));
+    Map<Step, Integer> numbers = new IdentityHashMap<>(); // two steps may be equal
+    loud.forEach(step -> numbers.put(step, numbers.size()));
+    order.forEach(step -> log.add(numbers.get(step) + " at " + step.duePs()));
     return log;
-  }
-
-  private static int identity(List<Step> all, Step wanted) {
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i) == wanted) {
-        return i;
-      }
-    }
-    throw new IllegalStateException();
   }
 
   /** Outside of the run, everything that is due has fired: a zero delay begins a new turn. */
