@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,7 +75,7 @@ final class OrderPropertyTest {
     order.removeIf(Step::cancelled);
     order.sort(Comparator.comparingLong(Step::duePs).thenComparing(Step::phase));
     List<String> log = new ArrayList<>();
-    Map<Step, Integer> numbers = new IdentityHashMap<>(); // two steps may be equal
+    IdentityHashMap<Step, Integer> numbers = new IdentityHashMap<>(); // two steps may be equal
     loud.forEach(step -> numbers.put(step, numbers.size()));
     order.forEach(step -> log.add(numbers.get(step) + " at " + step.duePs()));
     return log;

@@ -20,6 +20,7 @@ import io.pilsim.software.routine.Routine;
 import io.pilsim.software.routine.SoftThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -275,7 +276,7 @@ final class IovaAllocatorTest {
     }
   }
 
-  private void free(IovaAllocator to, int cpu, TreeMap<Long, Long> out, IovaRequest request) {
+  private void free(IovaAllocator to, int cpu, Map<Long, Long> out, IovaRequest request) {
     request.give(cpu, request.pfn(), out.remove(request.pfn()));
     run(cpu, to.free(), request);
   }

@@ -119,11 +119,11 @@ final class TzmemPoolTest {
     List<Long> held = new ArrayList<>();
     Map<Long, Long> sizes = new HashMap<>();
     for (Step step : steps) {
-      long bytes = step.pages * 4 * KIB - step.which;
+      long bytes = step.pages * 4L * KIB - step.which;
       if (step.kind == 0) {
-        long at = (1 + areas.size()) * 64 * KIB;
-        pool.add(at, step.pages * 4 * KIB);
-        areas.put(at, step.pages * 4 * KIB);
+        long at = (1L + areas.size()) * 64 * KIB;
+        pool.add(at, step.pages * 4L * KIB);
+        areas.put(at, step.pages * 4L * KIB);
       } else if (step.kind < 11) {
         long at = pool.allocate(bytes);
         if (at != TzmemPool.NO_ROOM) {
