@@ -50,7 +50,7 @@ public enum TranslationLoad {
         new DmaMachine(
             spec.scenario().workload().dma().orElseThrow(),
             spec.model(),
-            new DmaSources(new InputCache(), random),
+            new DmaSources(new InputCache(InputFiles.ON_DISK), random),
             random,
             sim,
             DmaMachine.Smmu.PRESENT);

@@ -13,11 +13,9 @@ public final class ReferenceSimulator extends Simulator {
 
   private record Entry(long whenPs, int rank, long sequence, Event event) {}
 
-  private final PriorityQueue<Entry> calendar =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Entry::whenPs)
-              .thenComparingInt(Entry::rank)
-              .thenComparingLong(Entry::sequence));
+  private static final Comparator<Entry> OLDEST_FIRST = Comparator.comparingLong(Entry::sequence);
+
+  private final PriorityQueue<Entry> calendar;
   private long sequence;
 
   public ReferenceSimulator() {
@@ -29,7 +27,25 @@ public final class ReferenceSimulator extends Simulator {
   }
 
   public ReferenceSimulator(LookAhead lookAhead, TraceSink trace) {
+    this(lookAhead, trace, OLDEST_FIRST);
+  }
+
+  private ReferenceSimulator(LookAhead lookAhead, TraceSink trace, Comparator<Entry> equals) {
     super(lookAhead, trace);
+    calendar =
+        new PriorityQueue<>(
+            Comparator.comparingLong(Entry::whenPs)
+                .thenComparingInt(Entry::rank)
+                .thenComparing(equals));
+  }
+
+  /**
+   * One that fires the events of one instant and phase in the reverse of the order in which they
+   * were scheduled, as gem5's event queue does. For comparison with such simulators alone: no
+   * component may depend on it, so it is no {@link EngineKind}.
+   */
+  public static Simulator newestFirst() {
+    return new ReferenceSimulator(LookAhead.OFF, TraceSink.NONE, OLDEST_FIRST.reversed());
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.pilsim.platform.validation;
 
 import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.EngineKind;
-import io.pilsim.engine.NewestFirstSimulator;
 import io.pilsim.engine.RandomStreams;
+import io.pilsim.engine.ReferenceSimulator;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.formats.FormatException;
@@ -52,7 +52,12 @@ public final class CaseRun {
    * @param likeGem5 with gem5's known defects
    */
   public static Outcome run(CsvRow row, RequestList list, boolean likeGem5) throws FormatException {
-    Simulator sim = likeGem5 ? new NewestFirstSimulator() : EngineKind.DEFAULT.create();
+    Simulator sim = likeGem5 ? ReferenceSimulator.newestFirst() : EngineKind.DEFAULT.create();
+    return run(row, list, likeGem5, sim);
+  }
+
+  static Outcome run(CsvRow row, RequestList list, boolean likeGem5, Simulator sim)
+      throws FormatException {
     StatGroup stats = new StatGroup("smmu");
     PhysicalMemory content = new PhysicalMemory(MEMORY_BYTES);
     FixedLatencyMemory memory = new FixedLatencyMemory(latencyPs(row), content, sim);

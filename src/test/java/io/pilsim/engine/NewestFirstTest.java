@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class NewestFirstSimulatorTest {
-  private final Simulator sim = new NewestFirstSimulator();
+final class NewestFirstTest {
+  private final Simulator sim = ReferenceSimulator.newestFirst();
   private final List<String> fired = new ArrayList<>();
 
   private Event event(String name) {
