@@ -31,7 +31,7 @@ final class CaseHardware {
     return new SmmuV3Params(
         deviceInterface(),
         link("smmu.ifc_smmu_lat"),
-        cycles("smmu.smmu_ifc_lat"),
+        link("smmu.smmu_ifc_lat"),
         count("smmu.xlate_slots"),
         count("smmu.ptw_slots"),
         count("smmu.request_port_width"),

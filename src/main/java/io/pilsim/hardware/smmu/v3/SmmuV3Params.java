@@ -5,8 +5,8 @@ import io.pilsim.engine.Cycles;
 /**
  * An SMMUv3 with its device interfaces.
  *
- * @param toSmmu latency of the link from an interface, one message a cycle
- * @param fromSmmu latency of the link back, one message a cycle
+ * @param toSmmu latency of the link from an interface, one message a cycle: at least one
+ * @param fromSmmu latency of the link back, the same
  * @param translationSlots translations that all interfaces together may have in the SMMU
  * @param walkSlots walks at the same time
  * @param requestPortBytes beat of the port to memory, which walks and data share
@@ -24,4 +24,10 @@ public record SmmuV3Params(
     LookupParams configCache,
     LookupParams ipaCache,
     WalkCacheParams walkCache,
-    Quirks quirks) {}
+    Quirks quirks) {
+  public SmmuV3Params {
+    if (toSmmu.count() < 1 || fromSmmu.count() < 1) {
+      throw new IllegalArgumentException("the links to and from the SMMU take a cycle at least");
+    }
+  }
+}
