@@ -118,7 +118,7 @@ final class CaseTables {
 
   private static void map(RadixTables tables, long input, long output, long leaf, long attributes) {
     if (tables.map(input, output, leaf, 1, attributes) != 1) {
-      throw new IllegalStateException("cannot map 0x" + Long.toHexString(input));
+      throw new IllegalArgumentException("no room for a page at 0x" + Long.toHexString(input));
     }
   }
 
