@@ -4,6 +4,10 @@ import io.pilsim.experiment.Figure;
 import io.pilsim.experiment.ResultCodec;
 import io.pilsim.experiment.ResultRecord;
 import io.pilsim.experiment.VariantResult;
+import io.pilsim.formats.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -28,6 +32,22 @@ public record Result(
     List<String> assumed,
     boolean expectationsMet,
     String json) {
+
+  /**
+   * Of a {@code result.json}.
+   *
+   * @param file that holds it
+   * @return what it says
+   * @throws IOException unless the file can be read
+   * @throws IllegalArgumentException that says where the file is wrong
+   */
+  public static Result read(Path file) throws IOException {
+    try {
+      return of(ResultCodec.read(file.toString(), Files.readAllBytes(file)));
+    } catch (FormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
 
   /**
    * By name; there must be one.

@@ -6,6 +6,7 @@ import io.pilsim.experiment.capacity.CapacityJson;
 import io.pilsim.experiment.capacity.CapacityQuestion;
 import io.pilsim.experiment.capacity.CapacityResult;
 import io.pilsim.report.CapacityText;
+import io.pilsim.report.CommandLines;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,10 +63,18 @@ final class CapacityCommand implements Callable<Integer> {
             question.scenario(),
             progress -> question.answer(console.runner(), engine, threads, progress));
     CapacityText text = new CapacityText(question, answers, console.style(output.noColor()));
-    new Answer(question.scenario(), text::text, CapacityJson.write(question, answers))
+    new Answer(question.scenario(), text::text, CapacityJson.write(question, answers, command()))
         .markdown(text::markdown)
         .tell(console, running, output, "capacity");
     return status(text, answers);
+  }
+
+  private String command() {
+    return study.command("capacity", scenario)
+        + " --vary "
+        + CommandLines.word(vary)
+        + " --until "
+        + CommandLines.word(until);
   }
 
   private int status(CapacityText text, List<CapacityResult> answers) {

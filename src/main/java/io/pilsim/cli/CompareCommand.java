@@ -7,6 +7,7 @@ import io.pilsim.experiment.compare.ComparisonFiles;
 import io.pilsim.experiment.compare.ComparisonJson;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.Suggestion;
+import io.pilsim.report.CommandLines;
 import io.pilsim.report.ComparisonText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
     checkMetrics(groups);
     Comparison comparison = new Comparer(metrics).compare(groups);
     if (!output.jsonFile().isEmpty()) {
-      OutputFolder.write(Path.of(output.jsonFile()), ComparisonJson.write(comparison));
+      OutputFolder.write(Path.of(output.jsonFile()), ComparisonJson.write(comparison, command()));
     }
     if (!output.quiet()) {
       console.out().print(text(comparison));
@@ -67,11 +68,18 @@ final class CompareCommand implements Callable<Integer> {
     return switch (output.format()) {
       case TABLE -> text.text();
       case MD -> text.markdown();
-      case JSON -> ComparisonJson.write(comparison);
+      case JSON -> ComparisonJson.write(comparison, command());
       case CSV ->
           throw new BadInputException(
               "--format: a comparison is no csv, expected table, json or md");
     };
+  }
+
+  private String command() {
+    StringBuilder line = new StringBuilder("pilsim compare");
+    results.forEach(file -> line.append(' ').append(CommandLines.word(file.toString())));
+    metrics.forEach(name -> line.append(" --metric ").append(CommandLines.word(name)));
+    return line.toString();
   }
 
   private void checkMetrics(List<Comparison.Group> groups) {

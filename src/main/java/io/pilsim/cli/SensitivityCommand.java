@@ -7,6 +7,7 @@ import io.pilsim.experiment.sensitivity.SensitivityJson;
 import io.pilsim.experiment.sensitivity.SensitivityStudy;
 import io.pilsim.platform.scenario.MetricStatistic;
 import io.pilsim.platform.scenario.ScenarioPlan;
+import io.pilsim.report.CommandLines;
 import io.pilsim.report.SensitivityText;
 import java.io.IOException;
 import java.util.List;
@@ -60,9 +61,14 @@ final class SensitivityCommand implements Callable<Integer> {
                 new SensitivityStudy(plan, what, console.runner(), engine, threads, progress)
                     .run());
     SensitivityText text = new SensitivityText(result, console.style(output.noColor()));
-    new Answer(plan.name(), text::text, SensitivityJson.write(result))
+    new Answer(plan.name(), text::text, SensitivityJson.write(result, command()))
         .markdown(text::markdown)
         .tell(console, running, output, "sensitivity");
     return ExitStatus.OK;
+  }
+
+  private String command() {
+    String line = study.command("sensitivity", scenario);
+    return metric.isEmpty() ? line : line + " --metric " + CommandLines.word(metric);
   }
 }

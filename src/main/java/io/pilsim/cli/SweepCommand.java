@@ -15,6 +15,7 @@ import io.pilsim.experiment.sweep.TrialExecutor;
 import io.pilsim.experiment.sweep.TrialPlace;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.scenario.ScenarioPlan;
+import io.pilsim.report.CommandLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ final class SweepCommand implements Callable<Integer> {
       SweepManifest manifest =
           new SweepManifest(
               base.name(),
+              command(),
               base.flow().mainMetric(),
               plan.design().paths(),
               plan.design().size(),
@@ -94,6 +96,13 @@ final class SweepCommand implements Callable<Integer> {
       return new SweepOutput(console, output)
           .print(new SweepResult(manifest, journal, outcome), folder);
     }
+  }
+
+  /** Of the whole sweep, whichever shard this is. */
+  private String command() {
+    StringBuilder line = new StringBuilder(study.command("sweep", scenario));
+    over.forEach(axis -> line.append(" --over ").append(CommandLines.word(axis)));
+    return lhs == 0 ? line.toString() : line.append(" --lhs ").append(lhs).toString();
   }
 
   /** What was finished is kept, however the program ends. */

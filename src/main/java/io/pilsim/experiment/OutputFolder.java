@@ -2,6 +2,7 @@ package io.pilsim.experiment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,13 +96,15 @@ public final class OutputFolder {
   /** Under a name that nobody else has or had; as private as the user has all files. */
   private static Path begun(Path folder, Creation creation) throws IOException {
     String process = ".pilsim-" + ProcessHandle.current().pid() + "-";
-    Path part = folder.resolve(process + System.nanoTime() + ".part");
-    while (Files.exists(part)) { // of another thread
-      part = folder.resolve(process + System.nanoTime() + ".part");
+    while (true) {
+      try {
+        Path part = creation.create(folder.resolve(process + System.nanoTime() + ".part"));
+        part.toFile().deleteOnExit();
+        return part;
+      } catch (FileAlreadyExistsException e) {
+        // another thread has taken that name: on to the next
+      }
     }
-    creation.create(part);
-    part.toFile().deleteOnExit();
-    return part;
   }
 
   /** What goes wrong is told of the name that the file would have had. */

@@ -114,6 +114,28 @@ final class ReportCommandTest {
     assertTrue(html.contains("Leon Sorokin"), "the licence of what draws curves");
   }
 
+  /** What changes the result is in it; where it is written and what is printed is not. */
+  @Test
+  void everyStudyTellsTheCommandThatRepeatsIt() throws IOException {
+    Session session = bench.session(FakeRunner.exact());
+    bench.run(session);
+    bench.everythingElse(session);
+    Document page = Jsoup.parse(bench.page(session, bench.file("out/s"), bench.file("cmp.json")));
+    String scenario = bench.file("s.yaml");
+    assertEquals(
+        List.of(
+            "pilsim run " + scenario,
+            "pilsim sweep "
+                + scenario
+                + " --over 'soc.tz.entry=1..5 us:3' --over 'soc.tz.hash=1 GB/s,2 GB/s'",
+            "pilsim capacity "
+                + scenario
+                + " --vary 'soc.tz.entry=1..5 us' --until 'boot.all.total_time < 1000.035 ms'",
+            "pilsim sensitivity " + scenario,
+            "pilsim compare " + bench.file("out/s")),
+        page.select("pre.command").eachText());
+  }
+
   @Test
   void sameResultsAreTheSameBytes() throws IOException {
     Session session = bench.session(new FakeRunner(true, List.of()));

@@ -15,12 +15,17 @@ public final class CapacityJson {
     this.json = json;
   }
 
-  public static String write(CapacityQuestion question, List<CapacityResult> answers) {
+  /**
+   * @param command that repeats it
+   */
+  public static String write(
+      CapacityQuestion question, List<CapacityResult> answers, String command) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.beginObject()
           .member("format", "pilsim-capacity/1")
           .member("scenario", question.scenario())
+          .member("command", command)
           .member("vary", question.scale().path())
           .member("low", question.scale().text(question.scale().low()))
           .member("high", question.scale().text(question.scale().high()))

@@ -20,10 +20,13 @@ public final class ComparisonJson {
     this.json = json;
   }
 
-  public static String write(Comparison comparison) {
+  /**
+   * @param command that repeats it
+   */
+  public static String write(Comparison comparison, String command) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
-      json.beginObject().member("format", "pilsim-comparison/1");
+      json.beginObject().member("format", "pilsim-comparison/1").member("command", command);
       json.member("level", Comparison.LEVEL).name("groups").beginArray();
       comparison.groups().forEach(new ComparisonJson(json)::write);
       json.endArray().endObject();

@@ -11,12 +11,16 @@ import java.util.OptionalDouble;
 public final class SensitivityJson {
   private SensitivityJson() {}
 
-  public static String write(Sensitivity study) {
+  /**
+   * @param command that repeats it
+   */
+  public static String write(Sensitivity study, String command) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.beginObject()
           .member("format", "pilsim-sensitivity/1")
           .member("scenario", study.scenario())
+          .member("command", command)
           .member("metric", study.metric())
           .member("unit", study.unit())
           .member("better", study.lessIsBetter() ? "lower" : "higher");

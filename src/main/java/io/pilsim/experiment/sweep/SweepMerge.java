@@ -107,6 +107,12 @@ public final class SweepMerge {
     rows.sort(Comparator.comparingInt(SweepRow::point).thenComparingInt(SweepRow::order));
     SweepManifest first = manifests.get(0);
     return new SweepManifest(
-        first.scenario(), first.metric(), first.paths(), first.points(), Shard.ALL, rows);
+        first.scenario(),
+        first.command(),
+        first.metric(),
+        first.paths(),
+        first.points(),
+        Shard.ALL,
+        rows);
   }
 }

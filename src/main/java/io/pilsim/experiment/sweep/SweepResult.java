@@ -71,7 +71,8 @@ public final class SweepResult {
     try (JsonWriter json = new JsonWriter(out)) {
       json.beginObject()
           .member("format", "pilsim-sweep-result/1")
-          .member("scenario", manifest.scenario());
+          .member("scenario", manifest.scenario())
+          .member("command", manifest.command());
       json.name("points").beginArray();
       for (SweepRow row : manifest.rows()) {
         json.inRow();

@@ -42,6 +42,7 @@ public final class SweepBench {
       SweepManifest manifest =
           new SweepManifest(
               scenario,
+              "pilsim sweep",
               plan.base().flow().mainMetric(),
               plan.design().paths(),
               plan.design().size(),
