@@ -18,6 +18,9 @@ import java.util.TreeMap;
 /**
  * What a study found.
  *
+ * @param scenario its name
+ * @param platform that it ran on
+ * @param variants in the scenario's order
  * @param assumed full paths of the assumed values that it rests on
  * @param expectationsMet whether everything that the scenario expects holds
  * @param json as {@code result.json} holds it
@@ -29,14 +32,14 @@ public record Result(
     List<String> assumed,
     boolean expectationsMet,
     String json) {
-  public Result {
-    variants = List.copyOf(variants);
-    assumed = List.copyOf(assumed);
-  }
 
   /**
-   * Of a {@code result.json}. What is wrong with it is an {@link IllegalArgumentException} that says
-   * where.
+   * Of a {@code result.json}.
+   *
+   * @param file that holds it
+   * @return what it says
+   * @throws IOException unless the file can be read
+   * @throws IllegalArgumentException that says where the file is wrong
    */
   public static Result read(Path file) throws IOException {
     try {
@@ -46,7 +49,12 @@ public record Result(
     }
   }
 
-  /** By name; there must be one. */
+  /**
+   * By name; there must be one.
+   *
+   * @param name as the scenario has it
+   * @return that variant
+   */
   public Variant variant(String name) {
     return variants.stream()
         .filter(variant -> variant.name().equals(name))
@@ -57,14 +65,18 @@ public record Result(
   /**
    * One variant.
    *
+   * @param name as the scenario has it
    * @param completed whether the modelled flow went through
+   * @param metrics by path
    */
   public record Variant(String name, boolean completed, SortedMap<String, Measure> metrics) {
-    public Variant {
-      metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
-    }
 
-    /** By path; there must be one. */
+    /**
+     * By path; there must be one.
+     *
+     * @param path such as {@code boot.all.total_time}
+     * @return that metric
+     */
     public Measure metric(String path) {
       return Optional.ofNullable(metrics.get(path))
           .orElseThrow(() -> new NoSuchElementException("no metric " + path + " in " + name));
@@ -74,7 +86,14 @@ public record Result(
   /**
    * One metric: times in nanoseconds, sizes in bytes, fractions of one.
    *
+   * @param unit ns, bytes, or what else it is counted in
    * @param n replications of a value, samples of a distribution
+   * @param mean of all of them
+   * @param min the least
+   * @param p50 the median
+   * @param p90 nine in ten are no more
+   * @param p99 99 in 100 are no more
+   * @param max the most
    */
   public record Measure(
       String unit,
@@ -99,7 +118,8 @@ public record Result(
   private static Variant variant(VariantResult variant) {
     SortedMap<String, Measure> measures = new TreeMap<>();
     variant.metrics().forEach((path, figure) -> measures.put(path, measure(figure)));
-    return new Variant(variant.name(), variant.completed(), measures);
+    return new Variant(
+        variant.name(), variant.completed(), Collections.unmodifiableSortedMap(measures));
   }
 
   private static Measure measure(Figure f) {

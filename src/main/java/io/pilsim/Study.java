@@ -33,30 +33,56 @@ public final class Study {
     this.threads = threads;
   }
 
-  /** Platforms come from the folder {@code model} beside the scenario or above it. */
+  /**
+   * Platforms come from the folder {@code model} beside the scenario or above it.
+   *
+   * @param scenario a scenario file
+   * @return a study of it
+   */
   public static Study load(Path scenario) {
     return new Study(scenario, List.of(), List.of(), 1);
   }
 
-  /** With a leaf of the scenario or of its platform changed; wins over variants. */
+  /**
+   * With a leaf of the scenario or of its platform changed; wins over variants.
+   *
+   * @param path as {@code --set} takes it
+   * @param value with its unit, as a scenario would have it
+   * @return another study
+   */
   public Study with(String path, Object value) {
     List<Assignment> more = new ArrayList<>(assignments);
     more.add(new Assignment("with", path, value.toString()));
     return new Study(scenario, more, variants, threads);
   }
 
-  /** With this variant only, or with this one too. */
+  /**
+   * With this variant only, or with this one too.
+   *
+   * @param name of a variant of the scenario
+   * @return another study
+   */
   public Study variant(String name) {
     List<String> more = new ArrayList<>(variants);
     more.add(name);
     return new Study(scenario, assignments, more, threads);
   }
 
-  /** On so many threads; the result is the same. */
+  /**
+   * On so many threads; the result is the same.
+   *
+   * @param count one or more
+   * @return another study
+   */
   public Study threads(int count) {
     return new Study(scenario, assignments, variants, count);
   }
 
+  /**
+   * Runs every replication of every variant.
+   *
+   * @return what they came to
+   */
   public Result run() {
     ScenarioPlan plan =
         ScenarioPlan.load(scenario, new ModelFiles(modelFolder()), assignments, variants);

@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.net.URLClassLoader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,6 +122,30 @@ final class ArchitectureTest {
           .accessTargetWhere(
               member(Math.class, "random|(log|exp).*|pow|cbrt|hypot|a?(sin|cos|tan)h?|atan2"))
           .because("StrictMath gives the same result everywhere");
+
+  @ArchTest
+  static final ArchRule sameTextInEveryLocale =
+      noClasses()
+          .should()
+          .callMethod(String.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(String.class, "formatted", Object[].class)
+          .because("Locale.ROOT has the same digits everywhere");
+
+  /** What input says is data: nothing of it is the name of a class. */
+  @ArchTest
+  static final ArchRule noClassesAndObjectsFromInput =
+      noClasses()
+          .should()
+          .accessTargetWhere(member(Class.class, "forName"))
+          .orShould()
+          .accessTargetWhere(member(ClassLoader.class, "loadClass|defineClass"))
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(ObjectInputStream.class, URLClassLoader.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.snakeyaml.engine.v2.api.Load");
 
   @ArchTest
   static final ArchRule paramsAreRecords =

@@ -89,8 +89,7 @@ final class NotebooksTest {
     Files.writeString(file, run.json());
     assertEquals(run, Result.read(file));
     Files.writeString(file, run.json().substring(0, run.json().length() / 2));
-    String why =
-        assertThrows(IllegalArgumentException.class, () -> Result.read(file)).getMessage();
+    String why = assertThrows(IllegalArgumentException.class, () -> Result.read(file)).getMessage();
     assertTrue(why.startsWith(file + ":"), why);
   }
 }

@@ -64,6 +64,7 @@ final class AdviseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Answer.require(output, "advice", List.of(Format.TABLE, Format.JSON, Format.MD));
+    running.check(console, output);
     int threads = running.threads();
     EngineKind engine = running.engine();
     ExposureFloor floor = ExposureFloor.parse("--max-exposure", mostExposure);

@@ -1,5 +1,6 @@
 package io.pilsim.cli;
 
+import io.pilsim.experiment.OutputCheck;
 import io.pilsim.experiment.calibrate.CalibrationResult;
 import io.pilsim.experiment.calibrate.CalibrationStudy;
 import io.pilsim.experiment.calibrate.Measurements;
@@ -68,6 +69,7 @@ final class CalibrateCommand implements Callable<Integer> {
     if (Files.exists(folder)) {
       throw new BadInputException("-o: " + folder + ": is there already, expected a new folder");
     }
+    OutputCheck.folder(folder);
     CalibrationStudy calibration =
         new CalibrationStudy(console.modelDir(), platform, console.runner(), study.assignments());
     CalibrationResult result = calibration.run(Measurements.read(files), folder, threads);

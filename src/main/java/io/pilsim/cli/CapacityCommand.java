@@ -52,6 +52,7 @@ final class CapacityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Answer.require(output, "capacity", List.of(Format.TABLE, Format.JSON, Format.MD));
+    running.check(console, output);
     int threads = running.threads();
     EngineKind engine = running.engine();
     CapacityQuestion question = new CapacityQuestion(study.source(console, scenario), vary, until);

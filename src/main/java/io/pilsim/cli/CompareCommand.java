@@ -50,6 +50,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    output.check();
     List<Comparison.Group> groups = ComparisonFiles.read(results);
     checkMetrics(groups);
     Comparison comparison = new Comparer(metrics).compare(groups);

@@ -4,6 +4,7 @@ import io.pilsim.formats.FormatException;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.Suggestion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -72,6 +73,9 @@ final class Faults {
     if (e instanceof IOException io) {
       console.err().println("pilsim: cannot write " + reason(io));
       return ExitStatus.BAD_INPUT;
+    }
+    if (e instanceof UncheckedIOException io) {
+      return report(io.getCause());
     }
     return fault(e);
   }

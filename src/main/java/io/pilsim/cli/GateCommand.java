@@ -1,5 +1,6 @@
 package io.pilsim.cli;
 
+import io.pilsim.experiment.OutputCheck;
 import io.pilsim.experiment.OutputFolder;
 import io.pilsim.experiment.ResultFiles;
 import io.pilsim.experiment.gate.BaselineStore;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +94,7 @@ final class GateCommand implements Callable<Integer> {
     if (output.format() == FormatOption.Format.CSV) {
       throw new BadInputException("--format: a gate is told as table, json or md");
     }
+    checkOutputs();
     List<GateStudy> studies = studies();
     try {
       BaselineStore store = BaselineStore.open(baseline, accept);
@@ -109,6 +112,15 @@ final class GateCommand implements Callable<Integer> {
     }
     if (reason.chars().anyMatch(Character::isISOControl)) {
       throw new BadInputException("--reason: expected one line of text");
+    }
+  }
+
+  private void checkOutputs() throws IOException {
+    running.check(console, output);
+    for (Path file : Arrays.asList(accept ? baseline : null, junit, sarif, markdown)) {
+      if (file != null) {
+        OutputCheck.file(file);
+      }
     }
   }
 

@@ -1,6 +1,9 @@
 package io.pilsim.cli;
 
 import io.pilsim.cli.FormatOption.Format;
+import io.pilsim.experiment.OutputCheck;
+import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,6 +33,13 @@ final class OutputOptions {
   /** Where to write JSON; empty for nowhere. */
   String jsonFile() {
     return json.equals("-") ? "" : json;
+  }
+
+  /** Throws where that cannot be written; to be asked before anything runs. */
+  void check() throws IOException {
+    if (!jsonFile().isEmpty()) {
+      OutputCheck.file(Path.of(jsonFile()));
+    }
   }
 
   boolean quiet() {

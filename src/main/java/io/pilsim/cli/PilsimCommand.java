@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -24,7 +23,7 @@ import picocli.CommandLine.HelpCommand;
       "",
       "Exit status: 0 done and every expectation met; 1 an expectation or a gate failed;",
       "2 bad usage or input; 3 baseline missing or not comparable; 4 gate inconclusive;",
-      "70 a fault of pilsim; 130 interrupted."
+      "70 a fault of pilsim; 130 interrupted; 143 terminated."
     })
 final class PilsimCommand {
   private PilsimCommand() {}
@@ -49,6 +48,7 @@ final class PilsimCommand {
     commands.put("schema", () -> new SchemaCommand(console));
     commands.put("new", () -> new NewCommand(console));
     commands.put("firmware", () -> new FirmwareCommand(console));
+    commands.put("completion", () -> new CompletionCommand(console));
     return commands;
   }
 
@@ -60,7 +60,6 @@ final class PilsimCommand {
     } else {
       commands.values().forEach(command -> line.addSubcommand(command.get()));
       line.addSubcommand(new HelpCommand());
-      line.addSubcommand(new GenerateCompletion());
     }
   }
 

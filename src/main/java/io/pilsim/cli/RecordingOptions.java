@@ -2,6 +2,7 @@ package io.pilsim.cli;
 
 import io.pilsim.engine.EngineKind;
 import io.pilsim.engine.trace.TraceSink;
+import io.pilsim.experiment.OutputCheck;
 import io.pilsim.experiment.replay.FtraceText;
 import io.pilsim.platform.RunSpec;
 import io.pilsim.platform.model.BadInputException;
@@ -52,7 +53,7 @@ final class RecordingOptions {
   }
 
   /** Checks the options; throws before anything runs. */
-  Recording check(List<ScenarioPlan> plans, Console console, EngineKind engine) {
+  Recording check(List<ScenarioPlan> plans, Console console, EngineKind engine) throws IOException {
     if (timeline == null && !window.isEmpty()) {
       throw new BadInputException("--timeline-window: needs --timeline FILE");
     }
@@ -60,6 +61,12 @@ final class RecordingOptions {
     if (ftrace != null && (plans.size() != 1 || plans.get(0).variants().size() != 1)) {
       throw new BadInputException(
           "--ftrace: a trace is of one variant, expected one scenario, and --variant NAME");
+    }
+    if (timeline != null) {
+      OutputCheck.file(timeline);
+    }
+    if (ftrace != null) {
+      OutputCheck.file(ftrace);
     }
     return done -> {
       if (file.isPresent()) {

@@ -51,6 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, FormatException {
+    output.check();
     ReplayStudy study = new ReplayStudy(console.models(), platform, console.runner());
     ReplayResult result = study.run(read(console.scenario(trace)));
     switch (output.format()) {

@@ -1,5 +1,6 @@
 package io.pilsim.cli;
 
+import io.pilsim.experiment.OutputCheck;
 import io.pilsim.experiment.OutputFolder;
 import io.pilsim.platform.model.BadInputException;
 import io.pilsim.report.content.ResultSources;
@@ -77,6 +78,10 @@ final class ReportCommand implements Callable<Integer> {
     Format wanted = wanted();
     String end = wanted.name().toLowerCase(Locale.ROOT);
     Path to = file == null ? console.defaultOutput().resolve("report." + end) : file;
+    OutputCheck.file(to);
+    if (figures != null) {
+      OutputCheck.folder(figures);
+    }
     Report report = new ResultSources(console.models(), metric).report(results);
     int drawn = figures == null ? 0 : Figures.write(report, figures);
     String text =

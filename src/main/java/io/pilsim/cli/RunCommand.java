@@ -54,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int threads = running.threads();
     EngineKind kind = running.engine();
+    running.check(console, output);
     if (injectAll) {
       new InjectAll(console, output, kind, threads).run(plans(), running.folder(console));
       return ExitStatus.OK;

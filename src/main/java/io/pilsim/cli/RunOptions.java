@@ -1,9 +1,11 @@
 package io.pilsim.cli;
 
 import io.pilsim.engine.EngineKind;
+import io.pilsim.experiment.OutputCheck;
 import io.pilsim.experiment.Progress;
 import io.pilsim.experiment.sweep.TrialPlace;
 import io.pilsim.platform.model.BadInputException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -58,6 +60,12 @@ final class RunOptions {
 
   Path folder(Console console) {
     return folder == null ? console.defaultOutput() : folder;
+  }
+
+  /** Throws where results cannot be written; to be asked before anything runs. */
+  void check(Console console, OutputOptions output) throws IOException {
+    OutputCheck.folder(folder(console));
+    output.check();
   }
 
   /** Does something with progress shown where a person watches. */

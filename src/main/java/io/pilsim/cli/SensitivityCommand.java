@@ -46,6 +46,7 @@ final class SensitivityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Answer.require(output, "a tornado", List.of(Format.TABLE, Format.JSON, Format.MD));
+    running.check(console, output);
     int threads = running.threads();
     EngineKind engine = running.engine();
     ScenarioPlan plan = study.source(console, scenario).plan(List.of());
@@ -65,6 +66,7 @@ final class SensitivityCommand implements Callable<Integer> {
         .tell(console, running, output, "sensitivity");
     return ExitStatus.OK;
   }
+
   private String command() {
     String line = study.command("sensitivity", scenario);
     return metric.isEmpty() ? line : line + " --metric " + CommandLines.word(metric);

@@ -70,6 +70,7 @@ final class SweepCommand implements Callable<Integer> {
     int threads = running.threadsHere();
     EngineKind engine = running.engine();
     TrialPlace place = running.place();
+    running.check(console, output);
     SweepPlan plan = plan();
     ScenarioPlan base = plan.base();
     Path folder = running.folder(console).resolve(base.name());

@@ -71,6 +71,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (output.format() == FormatOption.Format.CSV) {
       throw new BadInputException("--format: 'csv' does not fit, expected table, json or md");
     }
+    output.check();
     List<String> tables = new ArrayList<>();
     List<CaseFolder> opened = new ArrayList<>();
     for (String argument : arguments) {

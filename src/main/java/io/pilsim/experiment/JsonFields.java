@@ -53,6 +53,15 @@ public final class JsonFields {
     throw error(node, name + ": expected a whole number");
   }
 
+  /** A whole number from 0 that counts something, or is a place in a list. */
+  public int count(JsonObject object, String name) throws FormatException {
+    long whole = whole(object, name);
+    if (whole < 0 || whole > Integer.MAX_VALUE) {
+      throw error(member(object, name), name + ": expected 0 to " + Integer.MAX_VALUE);
+    }
+    return (int) whole;
+  }
+
   public double number(JsonObject object, String name) throws FormatException {
     return number(member(object, name));
   }

@@ -71,7 +71,7 @@ final class ResultReader {
     return new VariantResult(
         fields.text(variant, "name"),
         overrides,
-        (int) fields.whole(variant, "replications"),
+        fields.count(variant, "replications"),
         fields.truth(variant, "completed"),
         metrics,
         uncertainty(fields.member(variant, "uncertainty")),

@@ -1,5 +1,7 @@
 package io.pilsim.formats;
 
+import java.util.Locale;
+
 /**
  * What is wrong with a file that somebody gave us, in one line, and where: {@code 12:5} (line and
  * column, both from 1) in a text, {@code byte 0x1f8} in a binary file, empty when it concerns the
@@ -56,7 +58,7 @@ public final class FormatException extends Exception {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isISOControl(c)) {
-        line.append(String.format("\\x%02x", (int) c));
+        line.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
       } else {
         line.append(c);
       }

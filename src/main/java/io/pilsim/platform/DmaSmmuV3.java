@@ -4,13 +4,8 @@ import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.dma.InterfacePort;
-import io.pilsim.hardware.memory.PhysicalMemory;
-import io.pilsim.hardware.smmu.RadixTables;
-import io.pilsim.hardware.smmu.TableGeometry;
-import io.pilsim.hardware.smmu.v3.ContextDescriptor;
 import io.pilsim.hardware.smmu.v3.DeviceInterface;
 import io.pilsim.hardware.smmu.v3.SmmuV3;
-import io.pilsim.hardware.smmu.v3.StreamTableEntry;
 import io.pilsim.platform.model.ModelReader;
 import io.pilsim.platform.scenario.DmaMaster;
 import io.pilsim.platform.smmu.SmmuV3Model;
@@ -22,14 +17,11 @@ import java.util.List;
  * place of its SubstreamID, and an event queue.
  */
 final class DmaSmmuV3 implements DmaSmmu {
-  private static final int WORD = Long.BYTES;
-  private static final int LOG2_STREAMS = 15;
-
   private final List<DeviceInterface> interfaces = new ArrayList<>();
   private final MemorySystem memory;
   private final PageArea tables;
   private final Simulator sim;
-  private final long streamTable;
+  private final StreamEntries streams;
   private int attached;
 
   DmaSmmuV3(
@@ -58,8 +50,7 @@ final class DmaSmmuV3 implements DmaSmmu {
       interfaces.add(smmu.addInterface());
     }
     new EventLog(smmu, tables, model.count("smmu.event_queue"), faults);
-    this.streamTable = tables.allocate((long) StreamTableEntry.BYTES << LOG2_STREAMS);
-    smmu.streamTable().setLinear(streamTable, LOG2_STREAMS);
+    this.streams = new StreamEntries(smmu, memory.content, tables);
   }
 
   @Override
@@ -77,32 +68,18 @@ final class DmaSmmuV3 implements DmaSmmu {
 
   @Override
   public void attach(int streamId, DmaSpace space, DmaMaster.Stream stream) {
-    PhysicalMemory content = memory.content;
-    long entry = streamTable + (long) streamId * StreamTableEntry.BYTES;
     int id = ++attached; // of its address space, or of its guest
     int log2Contexts = Integer.SIZE - Integer.numberOfLeadingZeros(stream.substreamId());
     DmaTables made =
-        new DmaTables(space, tables, content, (long) ContextDescriptor.BYTES << log2Contexts);
-    boolean second = made.stage2().isPresent();
+        new DmaTables(space, tables, memory.content, StreamEntries.Contexts.bytes(log2Contexts));
     if (made.stage1().isPresent()) {
-      RadixTables stage1 = made.stage1().get();
-      TableGeometry geometry = stage1.geometry();
-      content.writeWord(entry, StreamTableEntry.stage1(made.besides(), log2Contexts, second));
-      long context = made.besides() + (long) stream.substreamId() * ContextDescriptor.BYTES;
-      content.writeWord(
-          context, ContextDescriptor.control(id, geometry.inputBits(), geometry.granuleBits()));
-      content.writeWord(context + WORD, stage1.root());
+      StreamEntries.Contexts contexts =
+          new StreamEntries.Contexts(made.besides(), log2Contexts, stream.substreamId(), id);
+      streams.stage1(streamId, made.stage1().get(), contexts, made.stage2(), id);
+    } else if (made.stage2().isPresent()) {
+      streams.stage2(streamId, made.stage2().get(), id);
     } else {
-      content.writeWord(entry, second ? StreamTableEntry.stage2Only() : StreamTableEntry.bypass());
-    }
-    if (second) {
-      RadixTables stage2 = made.stage2().get();
-      TableGeometry geometry = stage2.geometry();
-      content.writeWord(
-          entry + 2 * WORD,
-          StreamTableEntry.stage2Control(
-              id, geometry.inputBits(), geometry.rootLevel(), geometry.granuleBits()));
-      content.writeWord(entry + 3 * WORD, stage2.root());
+      streams.bypass(streamId);
     }
   }
 }

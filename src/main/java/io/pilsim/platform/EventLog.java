@@ -3,6 +3,7 @@ package io.pilsim.platform;
 import io.pilsim.hardware.smmu.v3.EventQueuePort;
 import io.pilsim.hardware.smmu.v3.EventRecord;
 import io.pilsim.hardware.smmu.v3.SmmuV3;
+import java.util.Locale;
 
 /**
  * An SMMUv3's event queue, and the driver's thread that empties it and prints what it finds.
@@ -41,6 +42,7 @@ final class EventLog implements EventQueuePort.Listener {
     long how = queue.word(index, 1);
     log.print(
         String.format(
+            Locale.ROOT,
             "event: 0x%02x sid: 0x%x ssid: 0x%x iova: 0x%x ipa: 0x%x %s %s s%d",
             EventRecord.type(what),
             EventRecord.streamId(what),

@@ -11,6 +11,7 @@ import io.pilsim.hardware.cpu.TopologyParams;
 import io.pilsim.platform.model.ModelReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Cores, memory and statistics of a run of threads that map and unmap. */
 final class HotChip {
@@ -22,6 +23,7 @@ final class HotChip {
   final MemorySystem memory;
   final PageArea tables;
   final FaultLog faultLog = new FaultLog(List.of());
+  final Optional<GuestStage2> guest;
   final StatGroup locks;
   final StatGroup lines;
   final TopologyParams topology;
@@ -29,6 +31,13 @@ final class HotChip {
   private long nextBuffer;
 
   HotChip(ModelReader model, int cpus, RandomStreams random, Simulator sim) {
+    this(model, cpus, false, random, sim);
+  }
+
+  /**
+   * @param inGuest whether Linux is in a guest, whose devices a hypervisor's stage 2 confines
+   */
+  HotChip(ModelReader model, int cpus, boolean inGuest, RandomStreams random, Simulator sim) {
     this.sim = sim;
     this.model = model;
     this.random = random;
@@ -36,6 +45,7 @@ final class HotChip {
     this.tables =
         new PageArea(
             memory.content, model.address("memory.tables.base"), model.bytes("memory.tables.size"));
+    this.guest = inGuest ? Optional.of(new GuestStage2(model, memory, tables)) : Optional.empty();
     this.locks = group("lock");
     this.lines = group("line");
     this.topology = DmaApiReader.topology(model);
@@ -64,5 +74,14 @@ final class HotChip {
       throw new IllegalArgumentException("more buffers than memory.dma.size holds");
     }
     return at;
+  }
+
+  /** All memory is given out: what a guest has of it is mapped for its devices. */
+  void confine() {
+    if (guest.isPresent()) {
+      guest.get().map(model.address("memory.tables.base"), model.bytes("memory.tables.size"));
+      long buffers = model.address("memory.dma.base");
+      guest.get().map(buffers, nextBuffer - buffers);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.pilsim.platform;
 
+import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.Core;
 import io.pilsim.hardware.smmu.LeafAttributes;
@@ -45,6 +46,11 @@ final class HotDomain {
     }
   }
 
+  private static final long FIRST_STAGE =
+      LeafAttributes.stage1(true, false, LeafAttributes.MemoryType.CACHEABLE);
+  private static final long SECOND_STAGE =
+      LeafAttributes.stage2(true, true, false, LeafAttributes.MemoryType.CACHEABLE);
+
   final DmaDomain domain;
   final IovaAllocator iovas;
   final Exposure exposure;
@@ -82,7 +88,7 @@ final class HotDomain {
             reader.tables(),
             space.tables(),
             pages,
-            LeafAttributes.stage1(true, false, LeafAttributes.MemoryType.CACHEABLE),
+            workload.stages() == Stages.STAGE2 ? SECOND_STAGE : FIRST_STAGE,
             space.tlb(),
             chip.descriptors,
             groups.map());
@@ -118,6 +124,12 @@ final class HotDomain {
             limit,
             chip.sim,
             groups.map());
+  }
+
+  /** What a counter of its maps says. */
+  long counted(String name) {
+    String path = groups.map().path() + "." + name;
+    return ((Counter) groups.map().find(path).orElseThrow().stat()).value();
   }
 
   private Optional<FlushQueue> queue(DmaParams params, IovaAllocator iovas, TlbGather gather) {

@@ -3,6 +3,7 @@ package io.pilsim.platform;
 import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
 import io.pilsim.engine.stats.Counter;
+import io.pilsim.engine.stats.Laws;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.engine.stats.Unit;
 import io.pilsim.flow.MapUnmapFlow;
@@ -19,6 +20,7 @@ import io.pilsim.platform.scenario.InvalidationMode;
 import io.pilsim.platform.scenario.Maintenance;
 import io.pilsim.platform.scenario.MappingTrait;
 import io.pilsim.platform.scenario.Placement;
+import io.pilsim.platform.scenario.Stages;
 import io.pilsim.software.linux.dma.BufferUse;
 import io.pilsim.software.linux.dma.DmaBatch;
 import io.pilsim.software.linux.dma.DmaBuffer;
@@ -28,6 +30,7 @@ import io.pilsim.software.routine.SoftThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Threads that map and unmap, the device that reads what they map, and its SMMU, wired. */
 final class HotMachine {
@@ -37,32 +40,47 @@ final class HotMachine {
   final HotChip chip;
   final MapUnmapFlow flow;
   private final HotWorkload workload;
-  private final List<HotDomain> domains = new ArrayList<>();
+  final List<HotDomain> domains = new ArrayList<>();
+  private final StatGroup mapStats;
   private final StatGroup unmapStats;
 
   HotMachine(HotWorkload workload, ModelReader model, RandomStreams random, Simulator sim) {
+    this(workload, model, random, sim, smmu -> smmu);
+  }
+
+  /**
+   * @param driver what stands between Linux and the SMMU's driver
+   */
+  HotMachine(
+      HotWorkload workload,
+      ModelReader model,
+      RandomStreams random,
+      Simulator sim,
+      UnaryOperator<HotSmmu> driver) {
     this.workload = workload;
-    this.chip = new HotChip(model, workload.cpus(), random, sim);
+    this.chip =
+        new HotChip(model, workload.cpus(), workload.stages() == Stages.NESTED, random, sim);
     DmaApiReader reader = new DmaApiReader(model, workload);
-    StatGroup map = chip.group("map");
+    this.mapStats = chip.group("map");
     this.unmapStats = chip.group("unmap");
-    this.flow = new MapUnmapFlow(plan(), measures(map), sim);
-    HotSmmu smmu = smmu(reader);
+    this.flow = new MapUnmapFlow(plan(), measures(mapStats), sim);
+    HotSmmu smmu = driver.apply(smmu(reader));
     if (workload.dsps() == 0) {
-      shared(smmu, reader, map);
+      shared(smmu, reader);
     } else {
       sessions(smmu, reader);
     }
+    chip.confine();
   }
 
   /** One device, whose domain all threads map for. */
-  private void shared(HotSmmu smmu, DmaApiReader reader, StatGroup map) {
+  private void shared(HotSmmu smmu, DmaApiReader reader) {
     HotDomain domain =
         domain(
             smmu.domain("device", FIRST_STREAM, 0),
             reader,
             new HotDomain.Groups(
-                map,
+                mapStats,
                 unmapStats,
                 chip.group("iova"),
                 chip.group("flush_queue"),
@@ -99,14 +117,19 @@ final class HotMachine {
     TlbGather timer = new TlbGather(workload.cpus(), 0);
     HotDomain domain = new HotDomain(space, chip, workload, reader, groups, timer);
     domains.add(domain);
-    groups
-        .unmap()
-        .laws()
-        .equal(
-            "every map has its unmap",
-            () -> flow.hasFailed() ? 0 : domain.domain.mapped(),
-            () -> 0);
+    Laws laws = groups.unmap().laws();
+    laws.equal("every map has its unmap", () -> left(domain.domain.mapped()), () -> 0);
+    laws.equal("no page is mapped in the end", () -> left(space.tables().leavesPresent()), () -> 0);
+    laws.equal(
+        "no TLB holds what a strict unmap took away",
+        () -> mayBeStale() ? 0 : domain.exposure.staleReturns(),
+        () -> 0);
     return domain;
+  }
+
+  /** What threads leave behind that come to their end; one that fails leaves what it has. */
+  private long left(long count) {
+    return flow.hasFailed() ? 0 : count;
   }
 
   private void add(
@@ -135,14 +158,15 @@ final class HotMachine {
   }
 
   private MapUnmapMeasures measures(StatGroup map) {
-    boolean excused =
-        workload.invalidation() != InvalidationMode.STRICT
-            || (chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"));
     return new MapUnmapMeasures(
-        map,
-        unmapStats,
-        () -> excused || gaveUp(),
-        new MeasuredWindow(chip.stats, workload.cpus()));
+        map, unmapStats, this::mayBeStale, new MeasuredWindow(chip.stats, workload.cpus()));
+  }
+
+  /** Whether anything lets TLBs keep what an unmap that has returned took away. */
+  private boolean mayBeStale() {
+    return workload.invalidation() != InvalidationMode.STRICT
+        || (chip.model.has("smmu.base_page_only") && chip.model.flag("smmu.base_page_only"))
+        || gaveUp();
   }
 
   /** Whether the driver has given up a sync. */
@@ -191,15 +215,16 @@ final class HotMachine {
     if (workload.device() == DeviceUse.NONE || space.device().isEmpty()) {
       return Optional.empty();
     }
+    DmaSmmu.Port port = space.device().get();
     BufferMaster master =
         new BufferMaster(
             chip.model.count("device.outstanding"),
             (int) chip.model.bytes("device.request"),
-            space.device().get(),
-            chip.memory.dram,
+            port.addresses(),
+            port.data(),
             chip.sim,
             chip.group(name));
-    return Optional.of(new MapUnmapFlow.Device(master, space.device().get(), streamId));
+    return Optional.of(new MapUnmapFlow.Device(master, port.addresses(), streamId));
   }
 
   private DmaBatch buffers(TlbGather gather) {
@@ -228,16 +253,29 @@ final class HotMachine {
   }
 
   /** To be called once, when the run is over. */
-  void takeExposure() {
-    if (!workload.measuresExposure()) {
-      return;
+  void takeTotals() {
+    if (workload.dsps() > 0) {
+      total("maps", "buffers mapped, by all sessions");
+      total("unmaps", "buffers unmapped, by all sessions");
+      total("leaf_ptes", "leaf descriptors written, by all sessions");
     }
-    long most = 0;
+    if (workload.measuresExposure()) {
+      long most = 0;
+      for (HotDomain each : domains) {
+        most += each.exposure.mostBytes();
+      }
+      unmapStats
+          .sample(
+              "exposed_bytes_max", Unit.BYTES, "most bytes reachable after their unmap returned")
+          .take(most);
+    }
+  }
+
+  private void total(String name, String description) {
+    long sum = 0;
     for (HotDomain each : domains) {
-      most += each.exposure.mostBytes();
+      sum += each.counted(name);
     }
-    unmapStats
-        .sample("exposed_bytes_max", Unit.BYTES, "most bytes reachable after their unmap returned")
-        .take(most);
+    mapStats.sample(name, Unit.COUNT, description).take(sum);
   }
 }

@@ -1,13 +1,15 @@
 package io.pilsim.platform;
 
 import io.pilsim.engine.stats.StatGroup;
-import io.pilsim.hardware.smmu.TableGeometry;
+import io.pilsim.hardware.smmu.RadixTables;
+import io.pilsim.hardware.smmu.v2.ContextRegisters;
 import io.pilsim.hardware.smmu.v2.Mmu500;
 import io.pilsim.hardware.smmu.v2.StreamType;
 import io.pilsim.platform.scenario.HotWorkload;
 import io.pilsim.platform.scenario.Stages;
 import io.pilsim.software.linux.KernelTrace;
 import io.pilsim.software.linux.iommu.ContextTlb;
+import io.pilsim.software.linux.iommu.DomainStages;
 import io.pilsim.software.linux.iommu.IommuDomain;
 import io.pilsim.software.linux.iommu.SmmuDriver;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class HotMmu500 implements HotSmmu {
   private final DmaApiReader reader;
   private final Mmu500 smmu;
   private final SmmuDriver driver;
+  private final DomainStages stages;
   private final StatGroup stats;
 
   HotMmu500(HotChip chip, HotWorkload workload, DmaApiReader reader) {
@@ -29,7 +32,7 @@ final class HotMmu500 implements HotSmmu {
     this.stats = chip.group("iommu");
     this.smmu =
         new Mmu500(
-            smmuReader.params(),
+            workload.stages() == Stages.NESTED ? smmuReader.nestedParams() : smmuReader.params(),
             smmuReader.clock(),
             chip.memory.dram,
             chip.faultLog,
@@ -47,16 +50,27 @@ final class HotMmu500 implements HotSmmu {
             new KernelTrace(false, chip.sim),
             chip.sim,
             stats);
+    this.stages =
+        switch (workload.stages()) {
+          case STAGE1, BYPASS -> DomainStages.FIRST;
+          case STAGE2 -> DomainStages.SECOND;
+          case NESTED -> inGuest();
+        };
   }
 
-  @Override
-  public TableGeometry geometry() {
-    return Kernel.geometry(new LinuxReader(chip.model));
+  /** Linux is in a guest: the hypervisor keeps a context bank for itself. */
+  private DomainStages inGuest() {
+    GuestStage2 below = chip.guest.orElseThrow();
+    int bank = driver.takeBank();
+    RadixTables tables = below.tables;
+    smmu.writeContext(
+        bank, ContextRegisters.stage2(tables.root(), tables.geometry(), GuestStage2.VMID));
+    return DomainStages.inGuest(GuestStage2.VMID, bank);
   }
 
   @Override
   public Space domain(String name, int streamId, int tbu) {
-    IommuDomain domain = new IommuDomain(name, driver);
+    IommuDomain domain = new IommuDomain(name, stages, driver);
     domain.openAtProbe();
     int group = driver.takeStream();
     smmu.writeStreamMatch(group, streamId, 0, true);
@@ -66,6 +80,7 @@ final class HotMmu500 implements HotSmmu {
       domain.addStream(group);
     }
     ContextTlb tlb = new ContextTlb(reader.contextTlb(), domain, stats.child(name));
-    return new Space(domain.tables(), tlb, Optional.of(smmu.tbu(tbu % smmu.tbus())));
+    DmaSmmu.Port device = new DmaSmmu.Port(smmu.tbu(tbu % smmu.tbus()), chip.memory.dram);
+    return new Space(domain.tables(), tlb, Optional.of(device));
   }
 }

@@ -29,7 +29,7 @@ final class HotRun {
     RandomStreams random = new RandomStreams(spec.seed(), spec.replication());
     HotMachine machine = wire(random, sim);
     boolean over = machine.flow.run(LIMIT_PS);
-    machine.takeExposure();
+    machine.takeTotals();
     List<String> broken = new ArrayList<>();
     int laws = 0;
     for (StatGroup group : machine.chip.stats) {

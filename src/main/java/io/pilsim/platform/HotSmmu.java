@@ -1,8 +1,6 @@
 package io.pilsim.platform;
 
 import io.pilsim.hardware.smmu.RadixTables;
-import io.pilsim.hardware.smmu.StreamPort;
-import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.software.linux.iommu.TlbInvalidation;
 import java.util.Optional;
 
@@ -11,13 +9,13 @@ interface HotSmmu {
   /**
    * A domain of Linux.
    *
-   * @param device where the device's addresses are translated, if a device can be behind it
+   * @param device the way of its device to memory, if it has one
    */
-  record Space(RadixTables tables, TlbInvalidation tlb, Optional<StreamPort> device) {}
-
-  TableGeometry geometry();
+  record Space(RadixTables tables, TlbInvalidation tlb, Optional<DmaSmmu.Port> device) {}
 
   /**
+   * Makes one.
+   *
    * @param name in statistics
    * @param streamId of the device, which no other domain has
    * @param tbu that the device is behind

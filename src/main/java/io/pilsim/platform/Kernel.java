@@ -105,7 +105,7 @@ final class Kernel {
     long bytes = pool.rounded(new LinuxReader(model).initialPoolBytes());
     if (model.bytes("linux.tzmem.initial") > 0) {
       long base = tzmemArea.allocate(bytes);
-      if (new LinuxReader(model).bridges()) {
+      if (new LinuxReader(model).scm().bridgesAreas()) {
         bridges.create(base, bytes);
       }
       pool.add(base, bytes);

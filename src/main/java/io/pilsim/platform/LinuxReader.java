@@ -6,6 +6,7 @@ import io.pilsim.software.linux.remoteproc.CrashParams;
 import io.pilsim.software.linux.remoteproc.PasParams;
 import io.pilsim.software.linux.remoteproc.StopParams;
 import io.pilsim.software.linux.scm.ScmParams;
+import io.pilsim.software.linux.scm.TzmemSharing;
 import io.pilsim.software.linux.tzmem.TzmemParams;
 import io.pilsim.software.linux.tzmem.TzmemPolicy;
 
@@ -77,7 +78,8 @@ final class LinuxReader {
         costs.duration("linux.tzmem.grow_page"),
         costs.duration("linux.scm.busy_delay"),
         model.count("linux.scm.busy_retries"),
-        bridges());
+        bridges(),
+        model.choice("linux.tzmem.sharing", TzmemSharing.class));
   }
 
   IommuParams iommu() {

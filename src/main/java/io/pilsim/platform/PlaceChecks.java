@@ -4,6 +4,7 @@ import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.ModelReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether the carveouts of a run have room in memory, and none lies on another. */
 final class PlaceChecks {
@@ -16,7 +17,7 @@ final class PlaceChecks {
 
     @Override
     public String toString() {
-      return String.format("%s (0x%x + 0x%x)", name, base, bytes);
+      return String.format(Locale.ROOT, "%s (0x%x + 0x%x)", name, base, bytes);
     }
   }
 

@@ -56,7 +56,8 @@ final class Processor {
                 input.carveoutBase(),
                 input.carveoutBytes(),
                 input.powerDomains(),
-                input.devmem()),
+                input.devmem(),
+                model.flag("linux.remoteproc.coalesce_devmem")),
             image.firmware(),
             new Port());
     DspReader reader = new DspReader(model.below("remoteprocs." + input.name() + ".dsp"));

@@ -66,7 +66,7 @@ final class ReceiveMachine {
             traffic.burst(),
             traffic.entryBytes(),
             random.stream("flows"),
-            space.device().orElseThrow(),
+            space.device().orElseThrow().addresses(),
             chip.memory.dram,
             sim,
             chip.group("nic"));

@@ -6,42 +6,90 @@ import io.pilsim.experiment.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Strategies one below the other: what a buffer costs, and what of it stays within reach. */
 final class HotOverview {
-  private static final List<String> COLUMNS =
-      List.of("map", "unmap", "pair", "PTEs", "TLBIs", "still reachable");
-
   private final ResultRecord result;
 
   HotOverview(ResultRecord result) {
     this.result = result;
   }
 
-  TextTable table() {
-    TextTable table = new TextTable(COLUMNS);
-    for (VariantResult variant : result.variants()) {
-      table.row(
-          variant.name(),
-          List.of(
-              mean(variant, "map.latency"),
-              mean(variant, "unmap.latency"),
-              mean(variant, "map.pair_time"),
-              each(variant, "map.leaf_ptes"),
-              each(variant, "smmu.tlbi.commands"),
-              Reach.of(variant).text(variant)));
+  /** What a buffer takes, and below it what that is made of and how safe it is. */
+  List<TextTable> tables() {
+    return List.of(
+        table(
+            List.of("map", "unmap", "pair", "pairs, all CPUs"),
+            List.of(
+                column(variant -> mean(variant, "map.latency")),
+                column(variant -> mean(variant, "unmap.latency")),
+                column(variant -> mean(variant, "map.pair_time")),
+                column(variant -> mean(variant, "map.total_rate")))),
+        table(
+            List.of("PTEs", "TLBIs", "walk reads", "exposed for", "still reachable"),
+            List.of(
+                column(variant -> each(variant, "map.leaf_ptes")),
+                column(variant -> each(variant, "smmu.tlbi.commands")),
+                column(variant -> each(variant, "smmu.pte_reads")),
+                column(HotOverview::exposed),
+                column(variant -> new Cell(Reach.of(variant).text(variant), "")))));
+  }
+
+  private TextTable table(List<String> titles, List<List<String>> columns) {
+    TextTable table = new TextTable(titles);
+    for (int i = 0; i < result.variants().size(); i++) {
+      int row = i;
+      List<String> cells = columns.stream().map(each -> each.get(row)).toList();
+      table.row(result.variants().get(i).name(), cells);
     }
     return table;
+  }
+
+  /** A figure, and what may be added or taken away for chance. */
+  private record Cell(String value, String plusMinus) {
+    private static final Cell NONE = new Cell("-", "");
+
+    /** Of a mean, of which so much is shown. */
+    static Cell of(Figure figure, String shown) {
+      return new Cell(
+          shown,
+          figure
+              .ci95()
+              .map(ci -> ci.half() == 0 ? "-" : "±" + share(ci.half() / figure.mean()))
+              .orElse(""));
+    }
+
+    private static String share(double share) {
+      return Human.percent(share).replace(" ", "");
+    }
+
+    String padded(int width) {
+      return width == 0 ? value : value + " " + " ".repeat(width - plusMinus.length()) + plusMinus;
+    }
+  }
+
+  /** Values stand below each other, and so do intervals. */
+  private List<String> column(Function<VariantResult, Cell> cell) {
+    List<Cell> cells = result.variants().stream().map(cell).toList();
+    int width = cells.stream().mapToInt(each -> each.plusMinus().length()).max().orElse(0);
+    return cells.stream().map(each -> each.padded(width)).toList();
   }
 
   /** What the columns mean, and which strategy is best for what. */
   List<String> remarks() {
     List<String> lines = new ArrayList<>();
     lines.add("what the columns mean:");
+    lines.add(
+        "  ±: half the 95 % interval of the mean, of one hundred; a dash where chance plays no"
+            + " part");
     lines.add("  pair: a buffer mapped, used by the device and unmapped, from begin to end");
     lines.add(
-        "  PTEs, TLBIs: descriptors written, and orders to TLBs to forget, for each buffer that was"
-            + " used");
+        "  PTEs, TLBIs, walk reads: descriptors written, orders to TLBs to forget, and descriptors"
+            + " that the SMMU read, for each buffer that was used");
+    lines.add(
+        "  exposed for: from the return of an unmap until TLBs had forgotten, on average; only"
+            + " where the device reads late");
     lines.add(
         "  still reachable: what the device could get at after the driver was done with the buffer;"
             + " a size and a time are the most at once and the longest, until TLBs had forgotten;"
@@ -80,21 +128,27 @@ final class HotOverview {
     };
   }
 
-  private static String mean(VariantResult variant, String metric) {
+  private static Cell mean(VariantResult variant, String metric) {
     Figure figure = variant.metrics().get(metric);
-    return figure == null ? "-" : Human.of(figure.unit(), figure.mean());
+    return figure == null ? Cell.NONE : Cell.of(figure, Human.of(figure.unit(), figure.mean()));
+  }
+
+  /** What stays mapped is exposed without an end, whatever was found after an unmap. */
+  private static Cell exposed(VariantResult variant) {
+    return Reach.of(variant).isAlways()
+        ? new Cell("always", "")
+        : mean(variant, "unmap.exposure_window");
   }
 
   /** Of the whole run, for each buffer that was used in it. */
-  private static String each(VariantResult variant, String metric) {
+  private static Cell each(VariantResult variant, String metric) {
     Figure figure = variant.metrics().get(metric);
     Figure used = variant.metrics().get("map.used");
     if (figure == null || used == null || used.mean() == 0) {
-      return "-";
+      return Cell.NONE;
     }
     double each = figure.mean() / used.mean();
-    return each >= 10 || each == Math.rint(each)
-        ? String.format(Locale.ROOT, "%.0f", each)
-        : String.format(Locale.ROOT, "%.2g", each);
+    boolean whole = each >= 10 || each == Math.rint(each);
+    return Cell.of(figure, String.format(Locale.ROOT, whole ? "%.0f" : "%.2g", each));
   }
 }

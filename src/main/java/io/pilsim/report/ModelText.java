@@ -9,6 +9,7 @@ import io.pilsim.platform.model.Quantity;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Platforms, and one platform's numbers. */
 public final class ModelText {
@@ -28,7 +29,7 @@ public final class ModelText {
           counts.add(count + " " + basis.word());
         }
       }
-      text.append(String.format("%-20s %d values: ", platform, tree.leaves().size()))
+      text.append(String.format(Locale.ROOT, "%-20s %d values: ", platform, tree.leaves().size()))
           .append(String.join(", ", counts))
           .append('\n');
     }

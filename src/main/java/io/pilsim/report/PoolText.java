@@ -5,6 +5,7 @@ import io.pilsim.engine.stats.Unit;
 import io.pilsim.experiment.VariantSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How a pool grew until it failed a request: when, what, and what it had then. */
 public final class PoolText {
@@ -36,7 +37,7 @@ public final class PoolText {
 
   private String text() {
     StringBuilder text = new StringBuilder("\ntzmem of " + variant.variant() + " over time\n");
-    text.append(String.format("  %10s  %-16s %10s %10s\n", "", "", "in use", "pool"));
+    text.append(String.format(Locale.ROOT, "  %10s  %-16s %10s %10s\n", "", "", "in use", "pool"));
     List<String> lines = lines();
     int from = Math.max(0, lines.size() - MOST_LINES);
     if (from > 0) {
@@ -70,8 +71,12 @@ public final class PoolText {
 
   private String line(long timePs, String event) {
     return String.format(
+        Locale.ROOT,
         "  %10s  %-16s %10s %10s",
-        Human.of("ns", timePs / 1e3), event, bytes(at(use, timePs)), bytes(at(pool, timePs)));
+        Human.of("ns", timePs / 1e3),
+        event,
+        bytes(at(use, timePs)),
+        bytes(at(pool, timePs)));
   }
 
   private static String bytes(long bytes) {

@@ -2,6 +2,8 @@ package io.pilsim.report;
 
 import io.pilsim.experiment.Figure;
 import io.pilsim.experiment.VariantResult;
+import java.util.Comparator;
+import java.util.Map;
 
 /** What a device can still get at when its driver is done with a buffer, as a run showed it. */
 enum Reach {
@@ -51,8 +53,14 @@ enum Reach {
     return most(variant, "unmap.exposed_bytes_max");
   }
 
+  /** Of the only device, or of that session's whose window is the longest. */
   static String window(VariantResult variant) {
-    return most(variant, "unmap.exposure_window");
+    return variant.metrics().entrySet().stream()
+        .filter(each -> each.getKey().endsWith("unmap.exposure_window"))
+        .map(Map.Entry::getValue)
+        .max(Comparator.comparingDouble(Figure::max))
+        .map(figure -> Human.of(figure.unit(), figure.max()))
+        .orElse("-");
   }
 
   private static String most(VariantResult variant, String metric) {

@@ -25,7 +25,9 @@ public final class ResultText {
     StringBuilder text = new StringBuilder();
     text.append(style.bold(title())).append("\n\n");
     if (hasOverview()) {
-      text.append(style.best(new HotOverview(result).table().text(WIDTH))).append('\n');
+      for (TextTable table : new HotOverview(result).tables()) {
+        text.append(style.best(table.text(WIDTH))).append('\n');
+      }
     }
     text.append(style.best(ResultTable.of(result).text(WIDTH)));
     for (String remark : remarks()) {
@@ -38,7 +40,9 @@ public final class ResultText {
   public String markdown() {
     StringBuilder text = new StringBuilder("## " + title() + "\n\n");
     if (hasOverview()) {
-      text.append(new HotOverview(result).table().markdown()).append('\n');
+      for (TextTable table : new HotOverview(result).tables()) {
+        text.append(table.markdown()).append('\n');
+      }
     }
     text.append(ResultTable.of(result).markdown()).append('\n');
     for (String line : remarks()) {

@@ -1,6 +1,7 @@
 package io.pilsim.report;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A commented scenario to start from. */
 public final class StarterScenario {
@@ -13,7 +14,9 @@ public final class StarterScenario {
   public static String text(String name, Path file, Path schema) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     String relative = folder.relativize(schema.toAbsolutePath().normalize()).toString();
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # yaml-language-server: $schema=%s
         # What it costs to boot a remote processor, on three hosts side by side.
         # Every leaf can be changed on the command line: pilsim run %s.yaml --set host=qhee
@@ -40,7 +43,9 @@ public final class StarterScenario {
 
         expect:                        # the exit status is 1 when one does not hold
           - boot.adsp.total_time < 250 ms
-        """
-        .formatted(relative, name, name);
+        """,
+        relative,
+        name,
+        name);
   }
 }

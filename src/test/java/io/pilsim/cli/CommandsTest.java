@@ -46,7 +46,7 @@ final class CommandsTest {
     assertEquals(0, session.run("--help").status());
     assertEquals(0, session.run("run", "--help").status());
     assertTrue(session.run("--version").out().startsWith("pilsim "));
-    assertTrue(session.run("generate-completion").out().contains("complete "));
+    assertTrue(session.run("completion").out().contains("complete "));
   }
 
   @Test

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pilsim.platform.scenario.Workbench;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,25 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProcessTest {
   @TempDir private Path folder;
 
-  private record Ended(int status, String out, String err) {}
-
-  private Ended pilsim(String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("io.pilsim.cli.Main");
-    command.addAll(List.of(args));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    int status = process.waitFor();
-    return new Ended(status, Files.readString(out), Files.readString(err));
+  private Program.Ended pilsim(String... args) throws IOException, InterruptedException {
+    return new Program(folder).run(args);
   }
 
   @Test
@@ -68,7 +48,7 @@ final class ProcessTest {
                 driver: v11
                 workload: {flow: boot, remoteprocs: [adps]}
                 """);
-    Ended ended = pilsim("run", bad.toString());
+    Program.Ended ended = pilsim("run", bad.toString());
     assertEquals(
         """
         DIR/bad.yaml:3:1: hots: unknown key (did you mean host?)

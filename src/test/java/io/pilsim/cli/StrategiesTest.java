@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +44,35 @@ final class StrategiesTest {
     said = out.toString(StandardCharsets.UTF_8);
   }
 
-  private String lineOf(String variant) {
-    return said.lines().filter(line -> line.startsWith(variant + " ")).findFirst().orElseThrow();
+  /** What a variant's line says in that part of the overview which has the column. */
+  private String lineOf(String variant, String column) {
+    List<String> lines = said.lines().toList();
+    int at = 0;
+    while (!lines.get(at).contains("  " + column)) {
+      at++;
+    }
+    return lines.subList(at, lines.size()).stream()
+        .filter(line -> line.startsWith(variant + " "))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
   void anOverviewSaysWhatStaysWithinReach() {
-    assertTrue(lineOf("strict").endsWith("nothing"), said);
-    assertTrue(lineOf("lazy").contains(" MiB for "), said); // 20 of 64 KiB
-    assertTrue(lineOf("pooled").endsWith("always: its buffers"), said);
-    assertTrue(lineOf("identity").endsWith("always: all memory"), said);
+    assertTrue(lineOf("strict", "still reachable").endsWith("nothing"), said);
+    assertTrue(lineOf("lazy", "still reachable").contains(" MiB for "), said); // 20 of 64 KiB
+    assertTrue(lineOf("pooled", "still reachable").endsWith("always: its buffers"), said);
+    assertTrue(lineOf("identity", "still reachable").endsWith("always: all memory"), said);
+  }
+
+  /** One thread alone: chance plays no part, and 16 pages are 16 descriptors and orders. */
+  @Test
+  void eachFigureHasItsIntervalOrADash() {
+    String times = lineOf("strict", "unmap").replaceAll(" +", " ");
+    assertTrue(times.matches("strict [0-9.]+ µs - [0-9.]+ µs - [0-9.]+ µs - [0-9.]+ k/s -"), times);
+    String work = lineOf("strict", "walk reads").replaceAll(" +", " ");
+    assertTrue(work.matches("strict 16 - 16 - [0-9]+ - .*"), work);
+    assertTrue(said.replaceAll("\\s+", " ").contains("a dash where chance plays no part"), said);
   }
 
   @Test

@@ -47,16 +47,13 @@ final class SweepKillTest {
   }
 
   private Process start(String results, String... more) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx128m");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("io.pilsim.cli.Main", "sweep", scenario, "--threads", "2"));
-    command.addAll(List.of("--over", "sa8775p.linux.iommu.map_call=200 ns..1800 ns:" + POINTS));
-    command.addAll(List.of("--json", "-", "-o", folder.resolve(results).toString()));
-    command.addAll(List.of(more));
-    return new ProcessBuilder(command)
+    List<String> args = new ArrayList<>(List.of("sweep", scenario, "--threads", "2"));
+    args.addAll(List.of("--over", "sa8775p.linux.iommu.map_call=200 ns..1800 ns:" + POINTS));
+    args.addAll(List.of("--json", "-", "-o", folder.resolve(results).toString()));
+    args.addAll(List.of(more));
+    return new Program(folder)
+        .options("-Xmx128m")
+        .builder(args.toArray(String[]::new))
         .redirectOutput(folder.resolve(results + ".out").toFile())
         .redirectError(folder.resolve(results + ".err").toFile())
         .start();

@@ -20,8 +20,10 @@ import io.pilsim.software.linux.scm.Scm;
 import io.pilsim.software.linux.scm.ScmParams;
 import io.pilsim.software.linux.scm.ScmUser;
 import io.pilsim.software.linux.scm.ShmBridge;
+import io.pilsim.software.linux.scm.Tzmem;
 import io.pilsim.software.linux.scm.TzmemBuffer;
 import io.pilsim.software.linux.scm.TzmemMemory;
+import io.pilsim.software.linux.scm.TzmemSharing;
 import io.pilsim.software.linux.scm.WaitQueues;
 import io.pilsim.software.linux.tzmem.TzmemParams;
 import io.pilsim.software.linux.tzmem.TzmemPolicy;
@@ -38,6 +40,8 @@ import io.pilsim.software.secure.SecureParams;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Linux's firmware layer over the real monitor, with each of their rows failing once. */
 final class FirmwareCallFaultsTest {
@@ -63,17 +67,20 @@ final class FirmwareCallFaultsTest {
           cause -> {},
           sim,
           new StatGroup("tz"));
-  private final Scm scm =
-      new Scm(
-          new ScmParams(SOME, SOME, SOME, SOME, SOME, 21, true),
-          pool,
-          areas,
-          memory,
-          monitor,
-          new WaitQueues(1),
-          new KernelTrace(false, sim),
-          sim,
-          new StatGroup("scm"));
+  private final Scm scm = scm(TzmemSharing.POOL, "scm");
+
+  private Scm scm(TzmemSharing sharing, String stats) {
+    return new Scm(
+        new ScmParams(SOME, SOME, SOME, SOME, SOME, 21, true, sharing),
+        pool,
+        areas,
+        memory,
+        monitor,
+        new WaitQueues(1),
+        new KernelTrace(false, sim),
+        sim,
+        new StatGroup(stats));
+  }
 
   private static SecureParams secureParams() {
     return new SecureParams(
@@ -136,10 +143,48 @@ final class FirmwareCallFaultsTest {
     }
   }
 
-  private int allocate(FaultPlan faults) {
+  @ParameterizedTest
+  @EnumSource(
+      value = TzmemSharing.class,
+      names = {"BRIDGE_PER_BUFFER", "AREA_PER_BUFFER"})
+  void aBufferThatCouldNotBeHandedOverKeepsNeitherItsBridgeNorItsArea(TzmemSharing sharing) {
+    FaultPlan seen = FaultPlan.observing();
+    FirmwareCallFaultsTest good = new FirmwareCallFaultsTest();
+    TzmemBuffer buffer = good.wanted();
+    Tzmem tzmem = good.scm(sharing, "own").tzmem();
+    assertEquals(0, good.run(seen, tzmem.allocate(), buffer));
+    assertEquals(1, good.monitor.bridges().count());
+    assertEquals(0, good.run(FaultPlan.NONE, tzmem.free(), buffer));
+    good.nothingIsLeft("after its end", sharing);
+    assertTrue(seen.points().size() > 10, seen.points().toString());
+    for (FaultPoint point : seen.points()) {
+      for (int time = 1; time <= point.times(); time++) {
+        FirmwareCallFaultsTest test = new FirmwareCallFaultsTest();
+        FaultPlan fails = FaultPlan.atOccurrence(time, point.path(), EIO);
+        Routine<TzmemBuffer> routine = test.scm(sharing, "own").tzmem().allocate();
+        assertEquals(EIO, test.run(fails, routine, test.wanted()), point.path());
+        test.nothingIsLeft(point.path(), sharing);
+      }
+    }
+  }
+
+  private void nothingIsLeft(String path, TzmemSharing sharing) {
+    assertEquals(0, pool.bytesInUse(), path);
+    assertEquals(0, monitor.bridges().count(), path);
+    assertEquals(pool.areas(), areas.out, path);
+    if (sharing == TzmemSharing.AREA_PER_BUFFER) {
+      assertEquals(0, areas.out, path);
+    }
+  }
+
+  private TzmemBuffer wanted() {
     TzmemBuffer buffer = new TzmemBuffer(new ScmUser());
     buffer.want(3 * PAGE);
-    return run(faults, scm.tzmem().allocate(), buffer);
+    return buffer;
+  }
+
+  private int allocate(FaultPlan faults) {
+    return run(faults, scm.tzmem().allocate(), wanted());
   }
 
   private <F> int run(FaultPlan faults, Routine<F> routine, F frame) {

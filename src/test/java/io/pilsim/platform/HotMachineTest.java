@@ -71,7 +71,7 @@ final class HotMachineTest {
   private List<Metric> run(ModelTree model, Simulator sim) {
     HotMachine machine = machine(model, sim);
     assertTrue(machine.flow.run(LIMIT_PS));
-    machine.takeExposure();
+    machine.takeTotals();
     return MetricReader.read(machine.chip.stats);
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -130,6 +131,7 @@ public final class CalibrationStudy {
       leaves.put(
           each.path(),
           String.format(
+              Locale.ROOT,
               "{value: %s, basis: measured, range: [%s, %s], slower: %s, source: \"%s\"}",
               each.value(),
               each.low(),

@@ -40,7 +40,7 @@ final class PlatformCopy {
     for (Path file : files()) {
       folder.add(file.getFileName().toString(), replaced(file, leaves));
     }
-    folder.write();
+    folder.writeNew();
   }
 
   private List<Path> files() throws IOException {

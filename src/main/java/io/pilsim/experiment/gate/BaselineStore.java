@@ -16,6 +16,7 @@ import java.util.Optional;
 /** The baseline file that a gate was given. */
 public final class BaselineStore {
   private final Path file;
+  private final List<BaselineScenario> made = new ArrayList<>();
   private Baseline baseline;
 
   private BaselineStore(Path file, Baseline baseline) {
@@ -82,10 +83,16 @@ public final class BaselineStore {
       return false;
     }
     baseline = baseline.with(scenario);
+    made.add(scenario);
     return true;
   }
 
+  /** Into what the file holds by now: others may have accepted other scenarios meanwhile. */
   public void write() throws IOException {
-    OutputFolder.write(file, baseline.text());
+    Baseline now = open(file, true).baseline;
+    for (BaselineScenario scenario : made) {
+      now = now.with(scenario);
+    }
+    OutputFolder.write(file, now.text());
   }
 }

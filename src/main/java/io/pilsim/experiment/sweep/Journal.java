@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +44,7 @@ public final class Journal implements AutoCloseable {
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private final Thread flusher;
   private long end;
+  private IOException failure; // of a write, after which nothing is written any more
   private boolean closed;
 
   /** Opens what is there, or begins anew. */
@@ -124,6 +126,9 @@ public final class Journal implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("closed");
     }
+    if (failure != null) {
+      throw new UncheckedIOException(failure);
+    }
     pending.writeBytes(line);
     pending.write('\n');
     end += line.length + 1L;
@@ -174,12 +179,18 @@ public final class Journal implements AutoCloseable {
   }
 
   private synchronized void flush() throws IOException {
-    if (pending.size() > 0) {
-      ByteBuffer bytes = ByteBuffer.wrap(pending.toByteArray());
-      pending.reset();
+    if (failure != null) {
+      throw failure;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(pending.toByteArray());
+    pending.reset();
+    try {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+    } catch (IOException e) { // a line is cut off: the next to open it goes on before it
+      failure = new FileSystemException(name, null, e.getMessage());
+      throw failure;
     }
   }
 

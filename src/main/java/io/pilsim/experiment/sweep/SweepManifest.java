@@ -90,22 +90,33 @@ public record SweepManifest(
       JsonObject row = fields.object(node);
       rows.add(
           new SweepRow(
-              (int) fields.whole(row, "point"),
+              fields.count(row, "point"),
               fields.texts(row, "over"),
-              (int) fields.whole(row, "order"),
+              fields.count(row, "order"),
               fields.text(row, "variant"),
               fields.text(row, "hash"),
               fields.whole(row, "seed"),
-              (int) fields.whole(row, "replications")));
+              fields.count(row, "replications")));
     }
-    List<JsonNode> shard = fields.items(root, "shard");
     return new SweepManifest(
         fields.text(root, "scenario"),
         root.get("command").isPresent() ? fields.text(root, "command") : "",
         fields.text(root, "metric"),
         fields.texts(root, "over"),
-        (int) fields.whole(root, "points"),
-        new Shard((int) fields.number(shard.get(0)), (int) fields.number(shard.get(1))),
+        fields.count(root, "points"),
+        shard(fields, root),
         rows);
+  }
+
+  private static Shard shard(JsonFields fields, JsonObject root) throws FormatException {
+    List<JsonNode> parts = fields.items(root, "shard");
+    if (parts.size() == 2) {
+      double index = fields.number(parts.get(0));
+      double of = fields.number(parts.get(1));
+      if (index == (int) index && of == (int) of && index >= 1 && index <= of) {
+        return new Shard((int) index, (int) of);
+      }
+    }
+    throw fields.error(root, "shard: expected [I, N] with I from 1 to N");
   }
 }

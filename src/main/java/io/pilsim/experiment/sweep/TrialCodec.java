@@ -109,7 +109,7 @@ final class TrialCodec {
       JsonFields fields = new JsonFields(file);
       JsonObject object = fields.object(JsonNode.parse(file, text.substring(split + 1)));
       return object.get("trial").isPresent()
-          ? Optional.of(trial(fields, object, columns.get((int) fields.whole(object, "columns"))))
+          ? Optional.of(trial(fields, object, columns.get(fields.count(object, "columns"))))
           : columns(fields, object);
     } catch (FormatException | IllegalArgumentException | IndexOutOfBoundsException e) {
       damaged = true; // of another version, or written by hand
@@ -163,7 +163,7 @@ final class TrialCodec {
     SortedMap<String, Integer> warmup = new TreeMap<>();
     JsonObject deleted = fields.object(fields.member(object, "warmup"));
     for (String path : deleted.names()) {
-      warmup.put(path, (int) fields.whole(deleted, path));
+      warmup.put(path, fields.count(deleted, path));
     }
     return warmup;
   }

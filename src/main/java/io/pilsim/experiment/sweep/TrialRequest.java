@@ -75,7 +75,7 @@ public record TrialRequest(
         fields.text(object, "key"),
         settings,
         fields.whole(object, "seed"),
-        (int) fields.whole(object, "replication"),
+        fields.count(object, "replication"),
         EngineKind.valueOf(fields.text(object, "engine")),
         TrialCodec.warmup(fields, object));
   }
@@ -84,8 +84,8 @@ public record TrialRequest(
     Origin origin =
         new Origin(
             fields.text(object, "source"),
-            (int) fields.whole(object, "line"),
-            (int) fields.whole(object, "column"));
+            fields.count(object, "line"),
+            fields.count(object, "column"));
     return new Setting(
         fields.text(object, "path"),
         fields.texts(object, "values"),

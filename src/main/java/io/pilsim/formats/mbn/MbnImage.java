@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  *
  * <p><b>Models:</b> which files it takes and which it refuses, metadata in its three layouts,
  * images split into {@code .bNN} files, relocation, placement, the errors and their order. <b>Does
- * not model:</b> reading beyond the end of a file: where the kernel would, this is an error.
+ * not model:</b> reading beyond the end of a file: where the kernel would, this is an error;
+ * segments that share so many of the file's bytes that reading them all is out of proportion.
  *
  * <p>Source: drivers/soc/qcom/mdt_loader.c of Linux 6.18, reference/flow.md section 6.
  */
@@ -20,6 +21,7 @@ public final class MbnImage {
   private static final int EINVAL = -22;
   private static final int ENOENT = -2;
   private static final long PAGE = 4096;
+  private static final int MOST_SHARING = 16;
 
   private final String name;
   private final byte[] file;
@@ -52,8 +54,26 @@ public final class MbnImage {
     ElfReader reader = new ElfReader(name, file);
     ElfHeader header = reader.header();
     List<Segment> segments = reader.segments(header);
+    checkSharing(name, file.length, segments);
     MbnMetadata metadata = MbnMetadata.read(name, file, segments, splitFiles);
     return new MbnImage(name, file, header, segments, metadata, splitFiles);
+  }
+
+  /** Hashing or loading what a file says is in it takes time in proportion to the file. */
+  private static void checkSharing(String name, int fileBytes, List<Segment> segments)
+      throws FormatException {
+    long together = 0;
+    for (Segment segment : segments) {
+      boolean inside = segment.offset() + segment.filesz() <= fileBytes;
+      together += inside ? segment.filesz() : 0;
+    }
+    if (together > (long) MOST_SHARING * fileBytes) {
+      throw FormatException.ofFile(
+          name,
+          "its segments overlap: together they are more than "
+              + MOST_SHARING
+              + " times as long as the file");
+    }
   }
 
   static FormatException unreadable(String name, long offset, String why) {

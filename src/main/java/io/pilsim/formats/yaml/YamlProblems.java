@@ -1,6 +1,7 @@
 package io.pilsim.formats.yaml;
 
 import io.pilsim.formats.FormatException;
+import java.util.Locale;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -89,7 +90,7 @@ final class YamlProblems {
         lineStart = i + 1;
       } else if (!isPrintable(c)) {
         int column = text.codePointCount(lineStart, i) + 1;
-        String name = String.format("U+%04X", c);
+        String name = String.format(Locale.ROOT, "U+%04X", c);
         throw FormatException.at(file, line, column, "the character " + name + " is not accepted");
       }
     }

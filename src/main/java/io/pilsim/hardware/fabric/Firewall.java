@@ -4,6 +4,7 @@ import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The bus firewall (XPU) in front of memory, as TrustZone programs it.
@@ -103,7 +104,7 @@ public final class Firewall {
     }
     violations.increment();
     if (onViolation == OnViolation.RESET) {
-      reset.reset(String.format("XPU violation of %s at 0x%x", who.name(), address));
+      reset.reset(String.format(Locale.ROOT, "XPU violation of %s at 0x%x", who.name(), address));
     }
     return false;
   }

@@ -3,17 +3,25 @@ package io.pilsim.platform.model;
 import io.pilsim.formats.FormatException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects every mistake of an input, so that all of them are reported at once. */
+/**
+ * Collects every mistake of an input, so that all of them are reported at once. Nobody reads
+ * thousands: when there are too many, reading ends.
+ */
 public final class InputErrors {
   private record Mistake(Origin origin, String line) {}
 
   private static final Pattern LINE_AND_COLUMN = Pattern.compile("(\\d+):(\\d+)");
 
+  private static final int MOST = 1_000;
+
   private final List<Mistake> mistakes = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
 
   /**
    * {@code FILE:LINE:COLUMN: path.to.key: what is wrong, what was expected}.
@@ -22,8 +30,17 @@ public final class InputErrors {
    */
   public void add(Origin origin, String path, String problem) {
     String line = origin + ": " + (path.isEmpty() ? "" : path + ": ") + problem;
-    if (mistakes.stream().noneMatch(known -> known.line.equals(line))) {
+    add(origin, line);
+  }
+
+  private void add(Origin origin, String line) {
+    if (known.add(line)) {
       mistakes.add(new Mistake(origin, line));
+    }
+    if (mistakes.size() > MOST) {
+      List<String> first = new ArrayList<>(lines().subList(0, MOST));
+      first.add(origin + ": more than " + MOST + " mistakes, reading ends here");
+      throw new BadInputException(first);
     }
   }
 
@@ -41,7 +58,7 @@ public final class InputErrors {
   /** Everything another reader found. */
   public void add(BadInputException e) {
     for (String line : e.lines()) {
-      mistakes.add(new Mistake(Origin.of(line), line));
+      add(Origin.of(line), line);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param text as it was written, or as it prints
  */
 public record Quantity(Dimension dimension, long amount, String text) {
+  private static final int MOST_DIGITS = 64;
   private static final BigDecimal BILLION = new BigDecimal(1_000_000_000);
 
   /** Why a text is no quantity: what is wrong and what was expected, in one line. */
@@ -38,6 +39,9 @@ public record Quantity(Dimension dimension, long amount, String text) {
     int end = endOfNumber(text);
     if (end == 0) {
       return new Quantity(Dimension.WORD, 0, text);
+    }
+    if (end > MOST_DIGITS) {
+      throw new Malformed("a number of " + end + " digits, expected at most " + MOST_DIGITS);
     }
     return withUnit(new BigDecimal(text.substring(0, end)), text.substring(end).strip(), text);
   }

@@ -16,8 +16,12 @@ public final class Suggestion {
   public static Suggestion of(String mistyped, Collection<String> known) {
     String best = null;
     int least = Math.max(1, mistyped.length() / 3) + 1;
+    String lowered = mistyped.toLowerCase(Locale.ROOT);
     for (String name : known) {
-      int distance = distance(mistyped.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (Math.abs(name.length() - lowered.length()) >= least) {
+        continue; // it is at least as far away as that
+      }
+      int distance = distance(lowered, name.toLowerCase(Locale.ROOT));
       if (distance < least) {
         least = distance;
         best = name;

@@ -39,9 +39,6 @@ final class HotCheck {
     if (is("stages", "bypass") && is("bounce", "true")) {
       wrong("bounce", "expected false with stages: bypass, which needs no bounce slots");
     }
-    if (is("stages", "stage2", "nested")) {
-      wrong("stages", "expected stage1 or bypass: Linux's own DMA domains are of stage 1");
-    }
     if (is("bounce", "true") && amount("buffer").orElse(0L) > 256 * 1024) {
       wrong("buffer", "expected at most 256 KiB, the most that bounce slots hold");
     }

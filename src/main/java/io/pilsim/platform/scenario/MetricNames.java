@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The metrics that a workload can yield, so that a mistyped one is found before anything runs.
- * {@code D} stands for a remote processor of the workload or {@code all}, {@code S} for a stage,
- * {@code K} for a number, {@code M} for a bus master of the workload and {@code N} for any name.
+ * The metrics that a workload can yield, so that a mistyped one is found before anything runs: the
+ * rows of {@link MetricTable}, with the names of the workload.
  */
 public final class MetricNames {
   /** What a gate alone may name: how many events the simulator fired for a variant. */
@@ -37,13 +36,11 @@ public final class MetricNames {
   MetricNames(Set<String> flows, Set<String> remoteprocs, Set<String> masters) {
     this.remoteprocs = Set.copyOf(remoteprocs);
     this.masters = Collections.unmodifiableSet(new TreeSet<>(masters));
-    for (String line : TABLE) {
-      int space = line.indexOf(' ');
-      Dimension dimension = Dimension.valueOf(line.substring(0, space));
-      String first = line.substring(space + 1, line.indexOf('.'));
+    for (MetricTable.Row row : MetricTable.rows()) {
+      String first = row.pattern().substring(0, row.pattern().indexOf('.'));
       boolean otherFlow = FLOWS.contains(first) && !flows.isEmpty() && !flows.contains(first);
       if (!otherFlow) {
-        rows.add(new Row(dimension, alternatives(line.substring(space + 1))));
+        rows.add(new Row(row.dimension(), alternatives(row.pattern())));
       }
     }
   }
@@ -159,73 +156,4 @@ public final class MetricNames {
     }
     return all;
   }
-
-  private static final List<String> TABLE =
-      List.of(
-          "DURATION boot.D.{total_time,scm_wait,scm_hold}",
-          "DURATION boot.D.stage.S",
-          "COUNT boot.D.{errno,smc_calls,bridges_created,tzmem_growths}",
-          "COUNT boot.D.map.{calls,leaf_ptes,tables}",
-          "COUNT boot.D.devmem.{calls,leaf_ptes,tables}",
-          "DURATION shutdown.D.{total_time,scm_wait,scm_hold}",
-          "DURATION shutdown.D.stage.S",
-          "COUNT shutdown.D.{errno,smc_calls}",
-          "COUNT shutdown.D.unmap.{calls,leaf_ptes,tlbi,tlb_syncs}",
-          "DURATION recovery.D.{total_time,scm_wait,scm_hold}",
-          "DURATION recovery.D.stage.S",
-          "COUNT recovery.D.{errno,smc_calls}",
-          "DURATION lifecycle.{boot_time,shutdown_time,recovery_time}",
-          "COUNT lifecycle.{operations,failed,ineffective}",
-          "COUNT invariants.broken",
-          "DURATION scm.{call_time,lock.wait_time,lock.hold_time}",
-          "COUNT scm.{calls,entries}",
-          "COUNT tz.{calls,sleeps}",
-          "COUNT xpu.{checks,violations}",
-          "COUNT cpu.speculation.reads",
-          "BYTES tzmem.{bytes_in_use,bytes_in_use.max,pool_bytes,pool_bytes.max}",
-          "COUNT left.D.{leaf_ptes,carveout_bridges}",
-          "BYTES left.tzmem_bytes",
-          "COUNT left.{bridges,context_banks}",
-          "COUNT tzmem.allocation_failures",
-          "COUNT smmu.tbuK.utlb.{lookups,hits,misses}",
-          "COUNT smmu.tbuK.tlb.{lookups,hits,misses}",
-          "COUNT smmu.tcu.tlb.{lookups,hits,misses}",
-          "COUNT smmu.tcu.walk_cache.s1lK.{lookups,hits,misses}",
-          "COUNT smmu.tcu.walk_cache.s2lK.{lookups,hits,misses}",
-          "COUNT smmu.tcu.config_cache.{lookups,hits,misses}",
-          "COUNT smmu.tcu.ipa_cache.{lookups,hits,misses}",
-          "DURATION smmu.{translation_time,walk_time,tlbi.sync_time}",
-          "COUNT smmu.{walks,pte_reads,faults,tlbi.commands}",
-          "COUNT dma.M.{requests,completed,refused}",
-          "BYTES dma.M.bytes",
-          "DURATION dma.M.{latency,translation}",
-          "BANDWIDTH dma.M.bandwidth",
-          "FRACTION dma.M.translation_overhead",
-          "COUNT dram.{table_reads,table_reads_snooped,reads,writes}",
-          "COUNT dram.{row_hits,row_closed,row_conflicts,refresh_waits}",
-          "DURATION dram.latency",
-          "COUNT N.map.{maps,unmaps,failures,calls,leaf_ptes,tables,table_races}",
-          "COUNT N.unmap.{calls,stale_returns}",
-          "DURATION N.unmap.exposure_window",
-          "DURATION map.{latency,device_time,pair_time}",
-          "COUNT map.{rate,total_rate,window_rate,window_pairs,maps,unmaps,failures,calls,leaf_ptes,tables,table_races}",
-          "BYTES map.{mapped_bytes,mapped_bytes.max}",
-          "DURATION unmap.{latency,exposure_window}",
-          "BYTES unmap.exposed_bytes_max",
-          "COUNT unmap.{calls,stale_returns}",
-          "COUNT unmap.late.{reads,stale,refused,mapped}",
-          "COUNT iova.{allocations,cache_hits,tree_steps,failures,flushes,in_use}",
-          "COUNT flush_queue.{queued,freed,flushes,timeouts}",
-          "COUNT cmdq.{cas_attempts,cas_failures,commands,syncs,publications,full}",
-          "DURATION cmdq.irqs_off",
-          "DURATION iommu.irqs_off",
-          "DURATION line.N.{busy_time,wait_time}",
-          "COUNT line.N.{accesses,transfers}",
-          "COUNT device.{requests,completed,refused}",
-          "BYTES device.bytes",
-          "DURATION device.{latency,translation}",
-          "DURATION lock.N.{wait_time,hold_time}",
-          "FRACTION lock.N.utilization",
-          "FRACTION line.N.utilization",
-          "COUNT lock.N.{acquisitions,contended}");
 }

@@ -13,13 +13,17 @@ import io.pilsim.platform.model.Origin;
 import io.pilsim.platform.model.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Takes a scenario file apart: its leaves, its variants and its expectations, each with its place.
  */
 final class ScenarioParser {
+  private static final int MOST_VARIANTS = 1_000;
+
   private final String file;
   private final Path folder;
   private final InputErrors errors;
@@ -130,32 +134,37 @@ final class ScenarioParser {
       errors.add(place(node), ScenarioKeys.VARIANTS, "expected names such as 'slow: {host: qhee}'");
       return;
     }
+    if (mapping.entries().size() > MOST_VARIANTS) {
+      errors.add(place(node), ScenarioKeys.VARIANTS, "expected at most " + MOST_VARIANTS);
+      return;
+    }
     for (YamlEntry entry : mapping.entries()) {
       String path = ScenarioKeys.VARIANTS + "." + entry.key();
       Origin origin = new Origin(file, entry.line(), entry.column());
       if (!entry.key().matches("[A-Za-z0-9][A-Za-z0-9_.+-]*")) {
         errors.add(origin, path, "is no name, expected letters, digits, '-', '_', '+' and '.'");
       }
-      List<Setting> overrides = new ArrayList<>();
+      Map<String, Setting> overrides = new LinkedHashMap<>();
       if (entry.value() instanceof YamlMapping inner) {
         override("", inner, "variant " + entry.key(), overrides);
       } else if (!(entry.value() instanceof YamlScalar scalar && scalar.isAbsent())) {
         errors.add(place(entry.value()), path, "expected overrides such as {host: qhee}");
       }
-      text.variants().add(new ScenarioText.Variant(entry.key(), origin, overrides));
+      text.variants()
+          .add(new ScenarioText.Variant(entry.key(), origin, List.copyOf(overrides.values())));
     }
   }
 
   /** Nested keys and dotted ones mean the same: {@code run: {seed: 2}} and {@code run.seed: 2}. */
-  private void override(String section, YamlMapping node, String by, List<Setting> into) {
+  private void override(String section, YamlMapping node, String by, Map<String, Setting> into) {
     for (YamlEntry entry : node.entries()) {
       String path = section.isEmpty() ? entry.key() : section + "." + entry.key();
       if (entry.value() instanceof YamlMapping inner) {
         override(path, inner, by, into);
-      } else if (into.stream().anyMatch(earlier -> earlier.path().equals(path))) {
+      } else if (into.containsKey(path)) {
         errors.add(new Origin(file, entry.line(), entry.column()), path, "is given twice");
       } else {
-        setting(path, entry, by).ifPresent(into::add);
+        setting(path, entry, by).ifPresent(setting -> into.put(path, setting));
       }
     }
   }

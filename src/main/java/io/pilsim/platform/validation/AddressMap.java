@@ -39,9 +39,14 @@ record AddressMap(
   static AddressMap of(CsvRow row) throws FormatException {
     int pageBits = pageBits(row, "map.page");
     long stride = row.number("map.page_stride");
+    int streams = row.number("map.streams", 1, MOST_STREAMS);
+    int pages = row.number("map.npages", 1, MOST_PAGES);
+    if ((long) streams * pages > MOST_PAGES) {
+      throw row.wrong("map.npages", streams + " streams of as many are too many together");
+    }
     return new AddressMap(
-        row.number("map.streams", 1, MOST_STREAMS),
-        row.number("map.npages", 1, MOST_PAGES),
+        streams,
+        pages,
         pageBits,
         stride == 0 ? 1L << pageBits : stride,
         64 - row.number("map.t0sz", 16, 39),

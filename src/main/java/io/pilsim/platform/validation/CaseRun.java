@@ -58,17 +58,22 @@ public final class CaseRun {
 
   static Outcome run(CsvRow row, RequestList list, boolean likeGem5, Simulator sim)
       throws FormatException {
-    SmmuV3Params params = new CaseHardware(row, likeGem5).smmu();
-    check(list, params);
     StatGroup stats = new StatGroup("smmu");
     PhysicalMemory content = new PhysicalMemory(MEMORY_BYTES);
     FixedLatencyMemory memory = new FixedLatencyMemory(latencyPs(row), content, sim);
     RandomStreams streams = new RandomStreams(row.number("trace.seed"), 0);
     WayPickers random =
         likeGem5 ? MersenneTwister64::like : cache -> streams.stream(cache)::nextInt;
-    SmmuV3 smmu = new SmmuV3(params, CLOCK, memory, memory, content, random, sim, stats);
+    SmmuV3 smmu;
     CaseTables tables = new CaseTables(AddressMap.of(row), content);
-    tables.write(smmu.streamTable());
+    try {
+      SmmuV3Params params = new CaseHardware(row, likeGem5).smmu();
+      check(list, params);
+      smmu = new SmmuV3(params, CLOCK, memory, memory, content, random, sim, stats);
+      tables.write(smmu.streamTable());
+    } catch (IllegalArgumentException e) {
+      throw row.wrong("name", "there is no such machine: " + e.getMessage());
+    }
     RequestResults results = new RequestResults(list.size());
     int limit = row.number("max_outstanding", 0, Integer.MAX_VALUE);
     int mostOutstanding = limit == 0 ? Integer.MAX_VALUE : limit;
@@ -130,7 +135,7 @@ public final class CaseRun {
 
   private static long latencyPs(CsvRow row) throws FormatException {
     String text = row.text("mem_lat");
-    if (!text.matches("[0-9]{1,9}ns")) {
+    if (!text.matches("[1-9][0-9]{0,8}ns")) {
       throw row.wrong("mem_lat", "need nanoseconds, such as 50ns: " + text);
     }
     return Long.parseLong(text.substring(0, text.length() - 2)) * 1_000;

@@ -3,6 +3,7 @@ package io.pilsim.report.inspect;
 import io.pilsim.formats.mbn.MbnImage;
 import io.pilsim.formats.mbn.Segment;
 import io.pilsim.report.Human;
+import java.util.Locale;
 
 /** A firmware image: what the loader puts where, and what TrustZone gets. */
 final class ImageView {
@@ -46,8 +47,13 @@ final class ImageView {
             ? "hashes"
             : segment.isLoadable() ? "load" : segment.isLoad() ? "empty" : "headers";
     return String.format(
+        Locale.ROOT,
         "  %2d  %-7s  0x%08x  %10s in file  %10s in memory",
-        segment.index(), kind, segment.paddr(), size(segment.filesz()), size(segment.memsz()));
+        segment.index(),
+        kind,
+        segment.paddr(),
+        size(segment.filesz()),
+        size(segment.memsz()));
   }
 
   private static String size(long bytes) {

@@ -4,6 +4,7 @@ import io.pilsim.hardware.cpu.Registers;
 import io.pilsim.hardware.fabric.MachineReset;
 import io.pilsim.software.routine.Routine;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The calls that make and end SHM bridges.
@@ -65,7 +66,10 @@ final class BridgeService {
         if (params.resetsOnOwned()) {
           reset.reset(
               String.format(
-                  "SHM bridge over 0x%x + 0x%x, memory of a running processor", base, bytes));
+                  Locale.ROOT,
+                  "SHM bridge over 0x%x + 0x%x, memory of a running processor",
+                  base,
+                  bytes));
         }
         return true;
       }

@@ -33,6 +33,36 @@ final class DifferenceTest {
     assertEquals(0.07939, sleep.p().orElseThrow(), 1e-5);
   }
 
+  /** Means and intervals alone say the same as the values that they came from. */
+  @Test
+  void figuresThatWereKeptAreComparedLikeTheirValues() {
+    Difference kept = Difference.independent(kept(FIRST), kept(SECOND));
+    Difference whole = Difference.independent(FIRST, SECOND);
+    assertEquals(whole.mean(), kept.mean(), 1e-12);
+    assertEquals(whole.ci95().orElseThrow().low(), kept.ci95().orElseThrow().low(), 1e-9);
+    assertEquals(whole.ci95().orElseThrow().high(), kept.ci95().orElseThrow().high(), 1e-9);
+    assertEquals(whole.p().orElseThrow(), kept.p().orElseThrow(), 1e-9);
+  }
+
+  private static Difference.Summary kept(double[] values) {
+    MeanInterval of = new MeanInterval(values);
+    return Difference.Summary.ofInterval(of.n(), of.mean(), of.ci95());
+  }
+
+  @Test
+  void aFigureOfOneReplicationOrWithoutIntervalTellsNoInterval() {
+    Optional<Interval> interval = Optional.of(new Interval(1, 3));
+    Difference.Summary two = Difference.Summary.ofInterval(2, 2, interval);
+    assertTrue(Difference.independent(two, two).ci95().isPresent());
+    Difference.Summary one = Difference.Summary.ofInterval(1, 2, interval);
+    Difference.Summary none = Difference.Summary.ofInterval(9, 2, Optional.empty());
+    for (Difference.Summary each : new Difference.Summary[] {one, none}) {
+      assertTrue(Difference.independent(each, two).ci95().isEmpty());
+      assertTrue(Difference.independent(two, each).ci95().isEmpty());
+      assertEquals(0, Difference.independent(each, two).mean());
+    }
+  }
+
   /** All of five above all of five: two of the 252 ways to choose five of ten. */
   @Test
   void ranksOfSmallSamplesAreCountedAndNotApproximated() {

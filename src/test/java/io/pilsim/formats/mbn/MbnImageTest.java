@@ -226,6 +226,21 @@ final class MbnImageTest {
         SplitFiles.NONE);
   }
 
+  @Test
+  void segmentsShareTheBytesOfTheFileSixteenTimesAtMost() throws FormatException {
+    TestElf shared = new TestElf(0x1000).segment(0, HEADERS, 0, 0, 1024, 0);
+    shared.segment(0, HASH, 1024, 0, 3072, 0);
+    for (int i = 0; i < 15; i++) {
+      shared.segment(LOAD, 0, 0, 0x1000, 0x1000, 0x1000);
+    }
+    MbnImage.parse("a.mbn", shared.bytes(), SplitFiles.NONE);
+    assertMessage(
+        "a.mbn: its segments overlap: together they are more than 16 times as long as the file",
+        "a.mbn",
+        shared.segment(LOAD, 0, 0, 0x1000, 1, 1).bytes(),
+        SplitFiles.NONE);
+  }
+
   private static void assertBroken(String message, int at, long word) {
     byte[] file = image(0x480, RELOCATABLE, 0x1000).u32(at, word).bytes();
     assertMessage("adsp.mbn: " + message, "adsp.mbn", file, SplitFiles.NONE);

@@ -3,8 +3,10 @@ package io.pilsim.hardware.smmu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.pilsim.Property;
 import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.hardware.smmu.LeafAttributes.MemoryType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -140,39 +142,57 @@ final class RadixTablesTest {
     assertEquals(0, pages.inUse());
   }
 
+  /** Map or unmap a page, or the 2 MiB around it. */
+  private record Step(int page, boolean whole, boolean map, int output) {
+    static Step draw(SplittableRandom random) {
+      int pages = 512 * random.nextInt(1, 5);
+      return new Step(
+          random.nextInt(pages),
+          random.nextInt(8) == 0,
+          random.nextInt(3) != 0,
+          random.nextInt(1 << 14));
+    }
+  }
+
   @Test
-  void randomPagesAndBlocksAgreeWithAnArrayOfPages() {
-    SplittableRandom random = new SplittableRandom(1);
-    int pagesIn16Mib = 4096;
-    long[] expected = new long[pagesIn16Mib];
-    boolean[] block = new boolean[pagesIn16Mib / 512];
-    java.util.Arrays.fill(expected, RadixTables.UNMAPPED);
-    for (int i = 0; i < 20_000; i++) {
-      int page = random.nextInt(pagesIn16Mib);
-      boolean whole = random.nextInt(8) == 0;
-      int first = whole ? page & ~511 : page;
-      long size = whole ? BLOCK : PAGE;
-      int last = first + (whole ? 512 : 1);
-      boolean empty = allUnmapped(expected, first, last);
-      if (random.nextBoolean()) {
-        long output = random.nextInt(1 << 14) * size;
-        int result = tables.map(first * PAGE, output, size, 1, ATTRIBUTES);
+  void pagesAndBlocksAgreeWithAFlatMap() {
+    new Property<>(Step::draw, (setting, steps) -> agreeWithAFlatMap(steps)).check(60, 1_500);
+  }
+
+  private static void agreeWithAFlatMap(List<Step> steps) {
+    PhysicalMemory memory = new PhysicalMemory(64L << 30);
+    TestPages pages = new TestPages(memory, 0x1000_0000);
+    RadixTables tables = new RadixTables(new TableGeometry(12, 48), memory, pages);
+    long[] expected = new long[4 * 512];
+    boolean[] block = new boolean[4];
+    Arrays.fill(expected, RadixTables.UNMAPPED);
+    for (Step step : steps) {
+      int first = step.whole ? step.page & ~511 : step.page;
+      int last = first + (step.whole ? 512 : 1);
+      long size = step.whole ? BLOCK : PAGE;
+      if (step.map) {
         // a block may replace a table, and whatever that still maps
-        boolean allowed = whole ? !block[page / 512] : empty;
+        boolean allowed = step.whole ? !block[step.page / 512] : allUnmapped(expected, first, last);
+        int result = tables.map(first * PAGE, step.output * size, size, 1, ATTRIBUTES);
         assertEquals(allowed ? 1 : RadixTables.EEXIST, result);
         for (int p = first; allowed && p < last; p++) {
-          expected[p] = output + (p - first) * PAGE;
+          expected[p] = step.output * size + (p - first) * PAGE;
         }
-        block[page / 512] |= whole && allowed;
-      } else if (whole || !block[page / 512]) {
+        block[step.page / 512] |= step.whole && allowed;
+      } else if (step.whole || !block[step.page / 512]) {
         int cleared = tables.unmap(first * PAGE, size, 1);
         assertEquals(expected[first] != RadixTables.UNMAPPED || cleared == 1, cleared == 1);
-        java.util.Arrays.fill(expected, first, last, RadixTables.UNMAPPED);
-        block[page / 512] &= !whole;
+        Arrays.fill(expected, first, last, RadixTables.UNMAPPED);
+        block[step.page / 512] &= !step.whole;
       }
-      assertEquals(expected[page], tables.lookup(page * PAGE));
+      assertEquals(expected[step.page], tables.lookup(step.page * PAGE));
+    }
+    for (int p = 0; p < expected.length; p++) {
+      assertEquals(expected[p], tables.lookup(p * PAGE), "page " + p);
     }
     assertEquals(tables.tablesAllocated() - tables.tablesFreed() + 1, pages.inUse());
+    tables.freeAll();
+    assertEquals(0, pages.inUse());
   }
 
   private static boolean allUnmapped(long[] expected, int from, int to) {

@@ -4,6 +4,7 @@ import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.Property;
 import io.pilsim.engine.stats.StatGroup;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -174,21 +175,19 @@ final class ReplacementTest {
 
   /** Mattson 1970: what a smaller LRU cache holds, a larger one holds as well. */
   @Test
-  void aLargerLruCacheHoldsAllThatASmallerOneDoes() {
-    double[] cumulative = zipf(100, 0.9);
-    SetAssociative[] caches = new SetAssociative[20];
-    for (int i = 0; i < caches.length; i++) {
-      caches[i] = cache(i + 1, 0, Replacement.LRU);
-    }
-    for (int step = 0; step < 20_000; step++) {
-      long item = draw(cumulative);
-      boolean smallerHit = false;
-      for (SetAssociative cache : caches) {
-        boolean hit = access(cache, item);
-        assertTrue(hit || !smallerHit);
-        smallerHit = hit;
-      }
-    }
+  void aLargerFullyAssociativeLruNeverMissesMore() {
+    new Property<Integer>(
+            random -> random.nextInt(1 + random.nextInt(60)),
+            (setting, references) -> {
+              int entries = setting.nextInt(1, 20);
+              SetAssociative smaller = cache(entries, 0, Replacement.LRU);
+              SetAssociative larger = cache(setting.nextInt(entries + 1, 40), 0, Replacement.LRU);
+              for (int item : references) {
+                boolean smallerHit = access(smaller, item);
+                assertTrue(access(larger, item) || !smallerHit, "item " + item);
+              }
+            })
+        .check(300, 500);
   }
 
   private double hitRate(SetAssociative cache, double[] cumulative) {

@@ -4,8 +4,10 @@ import static io.pilsim.hardware.smmu.SetAssociative.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.Property;
 import io.pilsim.engine.stats.StatGroup;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,13 +22,16 @@ final class SetAssociativeReferenceTest {
 
   /** Page number, page size and tag: what makes one entry. */
   private record Key(long number, int bits, long tag) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingLong(Key::number).thenComparing(Key::bits).thenComparing(Key::tag);
+
     static Key of(long address, int bits, long tag) {
       return new Key(address >>> bits, bits, tag);
     }
 
     @Override
     public int compareTo(Key other) {
-      return toString().compareTo(other.toString());
+      return ORDER.compare(this, other);
     }
   }
 
@@ -41,33 +46,45 @@ final class SetAssociativeReferenceTest {
         new SetAssociativeParams(entries, ways, policy), 1, random::nextInt, new StatGroup("c"));
   }
 
+  /** What is done to a cache, of {@code kind} 0 to 15: invalidate, fill, or look up. */
+  private record Step(int kind, long address, int bits, long tag) {
+    static Step draw(SplittableRandom random) {
+      return new Step(
+          random.nextInt(16),
+          random.nextLong(1L << 23),
+          SIZES[random.nextInt(SIZES.length)],
+          random.nextInt(2));
+    }
+  }
+
   /** Whatever a cache finds is what was last filled there and not invalidated since. */
   @ParameterizedTest
   @EnumSource
   void findsNothingButTheTruth(Replacement policy) {
     for (int ways : new int[] {0, 1, 4, 6}) {
-      SetAssociative cache = cache(48, ways, policy);
-      Map<Key, Long> truth = new TreeMap<>();
-      for (long step = 1; step <= 20_000; step++) {
-        long address = address();
-        long tag = random.nextInt(2);
-        switch (random.nextInt(16)) {
-          case 0 -> {
-            cache.invalidateAddress(address, tag, 0);
-            truth.keySet().removeIf(key -> key.tag == tag && key.number == address >>> key.bits);
-          }
-          case 1, 2, 3, 4, 5, 6 -> {
-            int bits = SIZES[random.nextInt(SIZES.length)];
-            cache.setWord(cache.fill(address, bits, tag, 0), 0, step);
-            truth.put(Key.of(address, bits, tag), step);
-          }
-          default -> {
-            int index = cache.lookup(address, tag, 0);
-            if (index != NONE) {
-              Key key = Key.of(address, cache.pageBits(index), tag);
-              assertEquals(truth.get(key), cache.word(index, 0), policy + " " + key);
-            }
-          }
+      new Property<>(Step::draw, (setting, steps) -> findsTheTruth(cache(48, ways, policy), steps))
+          .check(10, 4_000);
+    }
+  }
+
+  private static void findsTheTruth(SetAssociative cache, List<Step> steps) {
+    Map<Key, Long> truth = new TreeMap<>();
+    long value = 0;
+    for (Step step : steps) {
+      value++;
+      if (step.kind == 0) {
+        cache.invalidateAddress(step.address, step.tag, 0);
+        truth
+            .keySet()
+            .removeIf(key -> key.tag == step.tag && key.number == step.address >>> key.bits);
+      } else if (step.kind < 7) {
+        cache.setWord(cache.fill(step.address, step.bits, step.tag, 0), 0, value);
+        truth.put(Key.of(step.address, step.bits, step.tag), value);
+      } else {
+        int index = cache.lookup(step.address, step.tag, 0);
+        if (index != NONE) {
+          Key key = Key.of(step.address, cache.pageBits(index), step.tag);
+          assertEquals(truth.get(key), cache.word(index, 0), key.toString());
         }
       }
     }

@@ -64,6 +64,15 @@ final class QuantityTest {
   }
 
   @Test
+  void hasSixtyFourDigitsAtMost() throws Exception {
+    String zeros = "0".repeat(63);
+    assertEquals(7, Quantity.parse(zeros + "7").amount());
+    Quantity.Malformed malformed =
+        assertThrows(Quantity.Malformed.class, () -> Quantity.parse(zeros + "07"));
+    assertEquals("a number of 65 digits, expected at most 64", malformed.getMessage());
+  }
+
+  @Test
   void suggestsTheUnitThatWasMeant() {
     Quantity.Malformed malformed =
         assertThrows(Quantity.Malformed.class, () -> Quantity.parse("3 cylces"));

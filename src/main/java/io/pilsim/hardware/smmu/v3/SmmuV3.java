@@ -7,6 +7,7 @@ import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.memory.DataPort;
 import io.pilsim.hardware.memory.PhysicalMemory;
 import io.pilsim.hardware.smmu.HeatMap;
+import io.pilsim.hardware.smmu.SetAssociative;
 import io.pilsim.hardware.smmu.TablePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,30 @@ public final class SmmuV3 {
             stats.child("eventq"));
     stalls.recordIn(queue);
     return queue;
+  }
+
+  /**
+   * Whether anything translates a stream's virtual address still, which software may have unmapped
+   * since. Of streams without substreams.
+   */
+  public boolean holdsVirtual(int streamId, int vmid, int asid, long address) {
+    return holds(streamId, Tags.virtual(vmid, asid), address);
+  }
+
+  /** The same of an intermediate address of a stream that stage 2 alone translates. */
+  public boolean holdsIntermediate(int streamId, int vmid, long address) {
+    return holds(streamId, Tags.intermediate(vmid), address);
+  }
+
+  private boolean holds(int streamId, long tag, long address) {
+    for (int i = 0; i < interfaces.size(); i++) {
+      DeviceInterface device = interfaces.get(i);
+      if (device.microTlb.cache.peek(address, streamId, 0) != SetAssociative.NONE
+          || device.mainTlb.cache.peek(address, streamId, 0) != SetAssociative.NONE) {
+        return true;
+      }
+    }
+    return control.holds(address, tag);
   }
 
   /** The registers that say where the stream table lies. */

@@ -83,6 +83,12 @@ final class TranslationControl {
     }
   }
 
+  /** Whether anything that is kept here translates an address. */
+  boolean holds(long address, long tag) {
+    return tlb.cache.peek(address, Tags.space(tag), Tags.owner(tag)) != NONE
+        || walker.holds(address, tag);
+  }
+
   /** Translates what the interface's TLBs do not know. */
   void translate(Transaction t) {
     t.hold(credits, 0, Step.CREDIT_TAKEN);

@@ -125,6 +125,18 @@ final class WalkCache {
     return true;
   }
 
+  /** Whether a page or block is kept that covers an address. */
+  boolean holdsLeaf(long address, long tag) {
+    for (int level = 0; level < LEVELS; level++) {
+      SetAssociative partition = partitions[level];
+      int index = keeps(level) ? partition.peek(address, Tags.space(tag), owner(tag, level)) : NONE;
+      if (index != NONE && (partition.word(index, 1) & LEAF) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Ends a write of what the descriptor at the place says. */
   void fill(long address, long tag, Walk.Place place) {
     SetAssociative partition = partitions[place.level];

@@ -1,5 +1,7 @@
 package io.pilsim.hardware.smmu.v3;
 
+import static io.pilsim.hardware.smmu.SetAssociative.NONE;
+
 import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import java.util.List;
@@ -46,6 +48,13 @@ final class Walker {
     command.removeFrom(stage1.cache());
     command.removeFrom(stage2.cache());
     command.removeFrom(stage2.ipaCache());
+  }
+
+  /** Whether a page or block of an address is kept. */
+  boolean holds(long address, long tag) {
+    return stage1.cache().holdsLeaf(address, tag)
+        || stage2.cache().holdsLeaf(address, tag)
+        || stage2.ipaCache().peek(address, Tags.space(tag), Tags.owner(tag)) != NONE;
   }
 
   /** Translates by the stages that the context asks for. */

@@ -226,7 +226,7 @@ public final class IoPageTable {
     return params.clearPte().timesPs(buffer.run) + params.freeTable().timesPs(buffer.removedTables);
   }
 
-  /** A removed table has been flushed already, and all below it. */
+  /** The entry of a removed table, too, which has been flushed already with all below it. */
   private static boolean isToInvalidate(DmaBuffer buffer) {
     return !buffer.queued && buffer.gather.leaves() > 0;
   }

@@ -10,7 +10,9 @@ import io.pilsim.software.routine.Routine;
  *
  * <p><b>Models:</b> one TLBIVAL for each leaf as it is cleared, or for each 4 KiB of it; TLBIASID
  * or a TLBIVA for each page when a table is removed; one TLBSYNC for each unmap, under the
- * context's lock with interrupts off.
+ * context's lock with interrupts off. Of a domain of stage 2: TLBIIPAS2L for each leaf, TLBIIPAS2
+ * for each page of a removed table whatever the driver prefers, TLBIVMID and a sync of everything
+ * for all of it.
  *
  * <p>Source: Linux 6.18, drivers/iommu/arm/arm-smmu/arm-smmu.c; flow.md 3.2.
  */
@@ -34,31 +36,56 @@ public final class ContextTlb implements TlbInvalidation {
     this.perPage = domain.driver.params.perPageInvalidation();
     this.entries = domain.driver.geometry.entries(TableGeometry.LAST_LEVEL);
     Invalidation invalidation = new Invalidation(domain);
+    boolean second = domain.stages.isSecond();
     Routine<TlbGather> addPages =
         Routine.<TlbGather>named("tlb_add_pages")
-            .work("write_tlbival", params.writeTlbi().modelPath(), this::leavesPs)
+            .work(
+                second ? "write_tlbiipas2l" : "write_tlbival",
+                params.writeTlbi().modelPath(),
+                this::leavesPs)
             .act("invalidate", this::invalidateLeaves)
             .build();
     Routine<TlbGather> sync =
-        Routine.<TlbGather>named("iotlb_sync")
-            .act("irqs_off", this::irqsOff)
-            .call(invalidation.<TlbGather>sync(gather -> gather.poll), gather -> gather)
-            .act("irqs_on", this::irqsOn)
-            .build();
+        quiet("iotlb_sync", invalidation.<TlbGather>sync(gather -> gather.poll));
     Routine<TlbGather> flushAll =
-        Routine.<TlbGather>named("flush_all")
-            .compute("write_tlbiasid", params.flushContext())
-            .act("invalidate_asid", gather -> invalidation.invalidateAsid())
-            .call(sync, gather -> gather)
-            .build();
+        second ? flushMachine(invalidation) : flushSpace(invalidation, sync);
     Routine<TlbGather> byPage =
         Routine.<TlbGather>named("flush_walk")
-            .work("write_tlbiva", params.writeTlbi().modelPath(), this::tablePs)
+            .work(
+                second ? "write_tlbiipas2" : "write_tlbiva",
+                params.writeTlbi().modelPath(),
+                this::tablePs)
             .act("invalidate", this::invalidateTable)
             .call(sync, gather -> gather)
             .build();
-    Routine<TlbGather> flushWalk = params.flushWalkByContext() ? flushAll : byPage;
+    Routine<TlbGather> flushWalk = params.flushWalkByContext() && !second ? flushAll : byPage;
     this.routines = new TlbRoutines(addPages, sync, flushWalk, flushAll);
+  }
+
+  private Routine<TlbGather> flushSpace(Invalidation invalidation, Routine<TlbGather> sync) {
+    return Routine.<TlbGather>named("flush_all")
+        .compute("write_tlbiasid", params.flushContext())
+        .act("invalidate_asid", gather -> invalidation.invalidateAsid())
+        .call(sync, gather -> gather)
+        .build();
+  }
+
+  private Routine<TlbGather> flushMachine(Invalidation invalidation) {
+    Routine<TlbGather> everything = invalidation.globalSync(gather -> gather.poll);
+    return Routine.<TlbGather>named("flush_all")
+        .compute("write_tlbivmid", params.flushContext())
+        .act("invalidate_vmid", gather -> invalidation.invalidateVmid())
+        .call(quiet("global_sync", everything), gather -> gather)
+        .build();
+  }
+
+  /** A sync with interrupts off. */
+  private Routine<TlbGather> quiet(String name, Routine<TlbGather> sync) {
+    return Routine.<TlbGather>named(name)
+        .act("irqs_off", this::irqsOff)
+        .call(sync, gather -> gather)
+        .act("irqs_on", this::irqsOn)
+        .build();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.pilsim.software.linux.iommu;
 
 import io.pilsim.software.routine.Routine;
+import io.pilsim.software.routine.SpinLock;
 import java.util.function.Function;
 
 /**
  * TLB maintenance of one domain by register writes: TLBIVAL for each leaf, TLBIASID for a removed
- * table or all of it, and the wait for TLBSYNC under the context's lock.
+ * table or all of it, and the wait for TLBSYNC under the context's lock. All of a domain of stage 2
+ * is TLBIVMID and a sync of everything, under the one lock of all contexts.
  *
  * <p><b>Models:</b> a wait given up after about a second, which then returns as if done.
  *
@@ -35,6 +37,15 @@ final class Invalidation {
 
   /** Writes TLBSYNC and polls until it is over. */
   <F> Routine<F> sync(Function<F, SyncPoll> poll) {
+    return sync(poll, domain.contextLock, false);
+  }
+
+  /** Writes sTLBGSYNC and polls until it is over. */
+  <F> Routine<F> globalSync(Function<F, SyncPoll> poll) {
+    return sync(poll, driver.globalSyncLock(), true);
+  }
+
+  private <F> Routine<F> sync(Function<F, SyncPoll> poll, SpinLock lock, boolean global) {
     Routine<F> udelay =
         Routine.<F>named("udelay")
             .work("delay", driver.params.syncDelay().modelPath(), f -> delayPs(poll.apply(f)))
@@ -42,15 +53,15 @@ final class Invalidation {
     Routine<F> look =
         Routine.<F>named("poll")
             .compute("read_tlbstatus", driver.params.mmioRead())
-            .act("look", f -> look(poll.apply(f)))
+            .act("look", f -> look(poll.apply(f), global))
             .callIf(f -> poll.apply(f).isToDelay(), udelay, f -> f)
             .build();
     return Routine.<F>named("tlb_sync")
-        .acquire(domain.contextLock)
+        .acquire(lock)
         .compute("write_tlbsync", driver.params.mmioWrite())
-        .act("start", f -> start(poll.apply(f)))
+        .act("start", f -> start(poll.apply(f), global))
         .callWhile(f -> poll.apply(f).isWaiting(), look, f -> f)
-        .release(domain.contextLock)
+        .release(lock)
         .act("note", f -> noteSync())
         .build();
   }
@@ -61,19 +72,31 @@ final class Invalidation {
     return 0;
   }
 
+  int invalidateVmid() {
+    driver.smmu.tlbiVmid(domain.vmid());
+    domain.invalidated(1);
+    return 0;
+  }
+
   private long delayPs(SyncPoll poll) {
     return poll.delayPs(driver.params.syncDelay().fixedPs());
   }
 
-  private int start(SyncPoll poll) {
+  private int start(SyncPoll poll, boolean global) {
     syncFromPs = driver.sim.nowPs();
-    driver.smmu.startSync(domain.bank());
+    if (global) {
+      driver.smmu.startGlobalSync();
+    } else {
+      driver.smmu.startSync(domain.bank());
+    }
     poll.begin();
     return 0;
   }
 
-  private int look(SyncPoll poll) {
-    if (poll.look(driver.smmu.syncActive(domain.bank()))) {
+  private int look(SyncPoll poll, boolean global) {
+    boolean active =
+        global ? driver.smmu.globalSyncActive() : driver.smmu.syncActive(domain.bank());
+    if (poll.look(active)) {
       driver.syncTimeouts.increment();
     }
     return 0;

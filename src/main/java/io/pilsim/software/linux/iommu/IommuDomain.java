@@ -1,7 +1,6 @@
 package io.pilsim.software.linux.iommu;
 
 import io.pilsim.hardware.smmu.RadixTables;
-import io.pilsim.hardware.smmu.v2.ContextRegisters;
 import io.pilsim.software.linux.Errno;
 import io.pilsim.software.routine.SpinLock;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ public final class IommuDomain {
   private static final int CLOSED = -1;
 
   final SmmuDriver driver;
+  final DomainStages stages;
   final SpinLock contextLock;
   private final String name;
   private final List<Integer> streams = new ArrayList<>();
@@ -28,8 +28,14 @@ public final class IommuDomain {
   private long syncs;
   private long abandonedLeaves;
 
+  /** One of stage 1. */
   public IommuDomain(String name, SmmuDriver driver) {
+    this(name, DomainStages.FIRST, driver);
+  }
+
+  public IommuDomain(String name, DomainStages stages, SmmuDriver driver) {
     this.name = name;
+    this.stages = stages;
     this.driver = driver;
     this.contextLock = new SpinLock("cb", driver.sim, driver.stats.child(name).child("cb_lock"));
   }
@@ -80,7 +86,11 @@ public final class IommuDomain {
   }
 
   int asid() {
-    return bank;
+    return stages.asid(bank);
+  }
+
+  int vmid() {
+    return stages.vmid(bank);
   }
 
   /** Its tables, while it exists. */
@@ -107,7 +117,8 @@ public final class IommuDomain {
   }
 
   int makeTables() {
-    tables = List.of(new RadixTables(driver.geometry, driver.memory, driver.pages));
+    tables =
+        List.of(new RadixTables(stages.geometry(driver.geometry), driver.memory, driver.pages));
     return 0;
   }
 
@@ -121,8 +132,8 @@ public final class IommuDomain {
   }
 
   int program() {
-    driver.smmu.writeContext(
-        bank, ContextRegisters.stage1(tables().root(), driver.geometry, asid()));
+    RadixTables made = tables();
+    driver.smmu.writeContext(bank, stages.registers(made.root(), made.geometry(), bank));
     return 0;
   }
 

@@ -34,6 +34,16 @@ public final class Mapping {
     this.tablesReached = 0;
   }
 
+  /** Makes the range longer by one that goes on where it ends, if it does and is alike. */
+  public boolean extend(Mapping next) {
+    boolean adjoins =
+        next.iova == iova + bytes
+            && next.physical == physical + bytes
+            && next.attributes == attributes;
+    bytes += adjoins ? next.bytes : 0;
+    return adjoins;
+  }
+
   /** Says what the next {@code iommu_unmap} is to unmap, of whatever mapped it. */
   public void mappedRange(long iova, long bytes) {
     range(iova, iova, bytes, 0);

@@ -9,7 +9,9 @@ import io.pilsim.hardware.smmu.TableGeometry;
 import io.pilsim.hardware.smmu.TablePages;
 import io.pilsim.hardware.smmu.v2.Mmu500;
 import io.pilsim.software.linux.KernelTrace;
+import io.pilsim.software.routine.SpinLock;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * What the driver of one SMMU keeps: its context banks and stream map entries, and how its tables
@@ -32,6 +34,7 @@ public final class SmmuDriver {
   final Counter syncTimeouts;
   final Counter syncs;
   final Latency syncTime;
+  private Optional<SpinLock> globalSyncLock = Optional.empty();
   private final BitSet banks;
   private final BitSet streams;
 
@@ -68,8 +71,17 @@ public final class SmmuDriver {
     return smmu;
   }
 
+  /** The lock around syncs of everything, which only domains of stage 2 ask for. */
+  SpinLock globalSyncLock() {
+    if (globalSyncLock.isEmpty()) {
+      globalSyncLock =
+          Optional.of(new SpinLock("global_sync", sim, stats.child("global_sync_lock")));
+    }
+    return globalSyncLock.get();
+  }
+
   /** A free context bank, or {@link #NONE}. */
-  int takeBank() {
+  public int takeBank() {
     return take(banks, smmu.contextBanks());
   }
 

@@ -26,10 +26,8 @@ import java.util.function.ToIntFunction;
  * <p>Source: Linux 6.18, drivers/iommu/iova.c and dma-iommu.c (flow.md 3.7).
  */
 public final class IovaAllocator {
-  /** Sizes of 1 to 32 pages. */
-  static final int CLASSES = 6;
-
-  private static final int NOT_CACHED = -1;
+  private static final int CLASSES = SizeClass.CLASSES;
+  private static final int NOT_CACHED = SizeClass.NOT_CACHED;
   private static final String TOPOLOGY = "cpu.topology";
 
   private final IovaParams params;
@@ -82,6 +80,7 @@ public final class IovaAllocator {
     this.inUse = stats.level("in_use", Unit.COUNT, "ranges handed out", sim);
     stats.laws().equal("ranges = handed out + cached", ranges::count, () -> inUse() + cached());
     stats.laws().equal("magazines hold ranges of the tree, each once", this::strays, () -> 0);
+    stats.laws().equal("no range is somebody's twice at a time", ranges::handedTwice, () -> 0);
     this.allocate = allocateRoutine();
     this.free = freeRoutine();
   }
@@ -181,18 +180,9 @@ public final class IovaAllocator {
   private int begin(IovaRequest request) {
     allocations.increment();
     request.pfn = IovaRanges.NONE;
-    request.pages = rounded(request.wanted());
-    request.sizeClass = classOf(request.pages);
+    request.pages = SizeClass.rounded(request.wanted());
+    request.sizeClass = SizeClass.of(request.pages);
     return 0;
-  }
-
-  private static long rounded(long pages) {
-    return pages < 1L << (CLASSES - 1) ? Long.highestOneBit(2 * pages - 1) : pages;
-  }
-
-  private static int classOf(long pages) {
-    int order = Long.SIZE - Long.numberOfLeadingZeros(pages - 1);
-    return order < CLASSES ? order : NOT_CACHED;
   }
 
   private boolean wantsDepot(IovaRequest request) {
@@ -246,12 +236,13 @@ public final class IovaAllocator {
       return Errno.ENOMEM;
     }
     inUse.add(1);
+    ranges.handOut(request.pfn);
     return 0;
   }
 
   private int beginFree(IovaRequest request) {
-    request.pages = rounded(request.wanted());
-    request.sizeClass = classOf(request.pages);
+    request.pages = SizeClass.rounded(request.wanted());
+    request.sizeClass = SizeClass.of(request.pages);
     return 0;
   }
 
@@ -270,6 +261,7 @@ public final class IovaAllocator {
 
   private int push(IovaRequest request) {
     if (request.sizeClass != NOT_CACHED) {
+      ranges.takeBack(request.pfn);
       classes[request.sizeClass].push(request.cpu(), request.pfn);
       inUse.add(-1);
     }

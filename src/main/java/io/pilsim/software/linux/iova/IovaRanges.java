@@ -31,6 +31,8 @@ final class IovaRanges {
   private int freeNode = NIL;
   private int lowest = ANCHOR;
   private int count;
+  private boolean[] out = new boolean[16];
+  private long handedTwice;
   private int[] buckets = new int[32];
   private int cached = ANCHOR;
   private long cachedLimit = Long.MAX_VALUE;
@@ -161,11 +163,39 @@ final class IovaRanges {
 
   /** Whether so many pages from there are one range. */
   boolean has(long pfn, long pages) {
+    int node = find(pfn);
+    return node != NIL && last[node] == pfn + pages - 1;
+  }
+
+  /** The range that begins there is somebody's from now on. */
+  void handOut(long pfn) {
+    int node = find(pfn);
+    if (node == NIL || out[node]) {
+      handedTwice++;
+    } else {
+      out[node] = true;
+    }
+  }
+
+  /** It is nobody's again. */
+  void takeBack(long pfn) {
+    int node = find(pfn);
+    if (node != NIL) {
+      out[node] = false;
+    }
+  }
+
+  /** How often a range was handed out that was somebody's already, or was none. */
+  long handedTwice() {
+    return handedTwice;
+  }
+
+  private int find(long pfn) {
     int node = buckets[bucketOf(pfn)];
     while (node != NIL && first[node] != pfn) {
       node = chain[node];
     }
-    return node != NIL && last[node] == pfn + pages - 1;
+    return node;
   }
 
   /** Levels of a balanced tree of all ranges: how deep a search by address goes. */
@@ -177,6 +207,7 @@ final class IovaRanges {
     int node = take();
     first[node] = pfn;
     last[node] = pfn + pages - 1;
+    out[node] = false;
     int lower = below[higher];
     below[node] = lower;
     above[node] = higher;
@@ -222,6 +253,7 @@ final class IovaRanges {
       below = Arrays.copyOf(below, size);
       above = Arrays.copyOf(above, size);
       chain = Arrays.copyOf(chain, size);
+      out = Arrays.copyOf(out, size);
     }
     return used++;
   }

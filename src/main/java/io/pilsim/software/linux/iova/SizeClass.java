@@ -9,6 +9,12 @@ import java.util.TreeSet;
  * <p>Source: Linux 6.18, drivers/iommu/iova.c, iova_rcache.
  */
 final class SizeClass {
+  /** Sizes of 1 to 32 pages. */
+  static final int CLASSES = 6;
+
+  /** The class of larger ranges, which are not cached. */
+  static final int NOT_CACHED = -1;
+
   final long pages;
   private final Magazine[] loaded;
   private final Magazine[] previous;
@@ -24,6 +30,17 @@ final class SizeClass {
       loaded[i] = new Magazine();
       previous[i] = new Magazine();
     }
+  }
+
+  /** The pages that a range of so many takes. */
+  static long rounded(long pages) {
+    return pages < 1L << (CLASSES - 1) ? Long.highestOneBit(2 * pages - 1) : pages;
+  }
+
+  /** The class of ranges of so many pages. */
+  static int of(long pages) {
+    int order = Long.SIZE - Long.numberOfLeadingZeros(pages - 1);
+    return order < CLASSES ? order : NOT_CACHED;
   }
 
   int depotSize() {

@@ -26,7 +26,7 @@ public final class RemoteProc {
   final TzmemBuffer tableOut = new TzmemBuffer(scmUser);
   final ShmBridge bridge = new ShmBridge(scmUser);
   final Mapping carveout = new Mapping();
-  final ResourceTable resources = new ResourceTable();
+  final ResourceTable resources;
   final RemoteProcPort port;
   final Signal ready = new Signal();
   final Signal qmiResponse = new Signal();
@@ -52,6 +52,7 @@ public final class RemoteProc {
 
   public RemoteProc(RemoteProcParams params, Firmware firmware, RemoteProcPort port) {
     this.params = params;
+    this.resources = new ResourceTable(params.coalescesDevmem());
     this.firmware = firmware;
     this.port = port;
   }

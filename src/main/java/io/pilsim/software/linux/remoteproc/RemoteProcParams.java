@@ -11,6 +11,7 @@ import java.util.List;
  * @param carveoutBytes size of that
  * @param powerDomains proxy votes held from start to handover
  * @param devmemRows of four cells: device address, physical address, size, IOMMU flags
+ * @param coalescesDevmem whether rows that adjoin are mapped as one
  */
 public record RemoteProcParams(
     String name,
@@ -18,7 +19,8 @@ public record RemoteProcParams(
     long carveoutBase,
     long carveoutBytes,
     int powerDomains,
-    List<Long> devmemRows) {
+    List<Long> devmemRows,
+    boolean coalescesDevmem) {
   public RemoteProcParams {
     devmemRows = List.copyOf(devmemRows);
   }

@@ -13,7 +13,7 @@ import java.util.List;
  * A remoteproc resource table: which device memory the processor needs to reach.
  *
  * <p><b>Models:</b> the header, the offsets, device memory entries, and the checks that fail a
- * boot.
+ * boot; if asked to, entries that adjoin and are alike taken as one, which Linux does not.
  *
  * <p><b>Does not model:</b> carveout, trace and virtio entries, which are passed over.
  *
@@ -34,6 +34,14 @@ final class ResourceTable {
   private static final int MMIO = 16;
 
   private final List<Mapping> devmem = new ArrayList<>();
+  private final boolean coalesces;
+
+  /**
+   * @param coalesces whether rows that go on where the one before ends become one with it
+   */
+  ResourceTable(boolean coalesces) {
+    this.coalesces = coalesces;
+  }
 
   /** The table that is passed where the image has none. */
   static byte[] empty() {
@@ -72,6 +80,13 @@ final class ResourceTable {
           cells.get(row + 1),
           cells.get(row + 2),
           attributes(cells.get(row + 3).intValue()));
+      add(mapping);
+    }
+  }
+
+  private void add(Mapping mapping) {
+    boolean first = devmem.isEmpty();
+    if (first || !coalesces || !devmem.get(devmem.size() - 1).extend(mapping)) {
       devmem.add(mapping);
     }
   }
@@ -98,7 +113,7 @@ final class ResourceTable {
         Integer.toUnsignedLong(table.getInt(body + 4)),
         Integer.toUnsignedLong(table.getInt(body + 8)),
         attributes(table.getInt(body + 12)));
-    devmem.add(mapping);
+    add(mapping);
     return true;
   }
 

@@ -4,6 +4,7 @@ import io.pilsim.software.linux.Errno;
 import io.pilsim.software.linux.scm.Scm;
 import io.pilsim.software.linux.scm.ScmFunction;
 import io.pilsim.software.routine.Routine;
+import java.util.Locale;
 
 /**
  * The stages of a boot in which TrustZone takes over: the bridge over the carveout, authentication
@@ -96,8 +97,11 @@ final class SecureStages {
     log.print(
         proc,
         String.format(
+            Locale.ROOT,
             "SHM Bridge failed: ret %d paddr 0x%x, size %d",
-            errno, proc.params.carveoutBase(), proc.params.carveoutBytes()));
+            errno,
+            proc.params.carveoutBase(),
+            proc.params.carveoutBytes()));
   }
 
   private void reportAuthentication(RemoteProc proc, int errno) {

@@ -12,6 +12,7 @@ import io.pilsim.software.routine.Cost;
  * @param busyDelay how long a caller sleeps when the firmware is busy
  * @param busyRetries how often it tries again before it gives up
  * @param bridges whether the kernel makes SHM bridges; on some SoCs it does not
+ * @param sharing where buffers lie, and what a bridge is over
  */
 public record ScmParams(
     Cost marshal,
@@ -20,4 +21,14 @@ public record ScmParams(
     Cost growPage,
     Cost busyDelay,
     int busyRetries,
-    boolean bridges) {}
+    boolean bridges,
+    TzmemSharing sharing) {
+  /** Whether an area that a pool gets is bridged. */
+  public boolean bridgesAreas() {
+    return bridges && sharing != TzmemSharing.BRIDGE_PER_BUFFER;
+  }
+
+  boolean bridgesBuffers() {
+    return bridges && sharing == TzmemSharing.BRIDGE_PER_BUFFER;
+  }
+}

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 /**
  * Buffers that TrustZone may see: allocation from a pool, which grows by a bridged area when it has
  * no room, and SHM bridges over memory of others. Whatever the firmware has granted is given back
- * when a later row fails: the undo asks the call itself whether it took effect.
+ * when a later row fails: the undo asks the call itself whether it took effect. A buffer may have
+ * an area of its own instead, or a bridge of its own in a pool that has none.
  *
  * <p>Source: Linux 6.18, drivers/firmware/qcom/qcom_tzmem.c and qcom_scm.c.
  */
@@ -77,18 +78,34 @@ public final class Tzmem {
   }
 
   private Routine<TzmemBuffer> allocation() {
+    Routine<TzmemBuffer> growth = growth();
     Routine<TzmemBuffer> fit =
         Routine.<TzmemBuffer>named("fit")
             .compute("search", params.allocate())
             .act("take", this::take)
-            .callIf(buffer -> buffer.address == TzmemPool.NO_ROOM, growth(), buffer -> buffer)
+            .callIf(buffer -> buffer.address == TzmemPool.NO_ROOM, growth, buffer -> buffer)
             .build();
-    return Routine.<TzmemBuffer>named("tzmem_alloc")
-        .act("begin", Tzmem::begin)
-        .undo(freeOf("give_back", buffer -> buffer, buffer -> true))
-        .callWhile(buffer -> buffer.address == TzmemPool.NO_ROOM, fit, buffer -> buffer)
-        .compute("record_chunk", params.chunk())
-        .build();
+    Routine.Builder<TzmemBuffer> rows =
+        Routine.<TzmemBuffer>named("tzmem_alloc")
+            .act("begin", Tzmem::begin)
+            .undo(freeOf("give_back", buffer -> buffer, buffer -> true));
+    if (hasOwnArea()) {
+      rows.call(growth, buffer -> buffer).act("take", this::take);
+    } else {
+      rows.callWhile(buffer -> buffer.address == TzmemPool.NO_ROOM, fit, buffer -> buffer);
+    }
+    rows.compute("record_chunk", params.chunk());
+    if (params.bridgesBuffers()) {
+      rows.act("arguments", b -> arguments(b.bridge, b.address, pool.rounded(b.bytes())))
+          .undo(removeOf(buffer -> buffer.bridge, buffer -> buffer.handle == 0))
+          .call(transport, buffer -> buffer.bridge)
+          .act("note", Tzmem::noteOwn);
+    }
+    return rows.build();
+  }
+
+  private boolean hasOwnArea() {
+    return params.sharing() == TzmemSharing.AREA_PER_BUFFER;
   }
 
   private Routine<TzmemBuffer> growth() {
@@ -98,7 +115,7 @@ public final class Tzmem {
             .work("allocate_pages", params.growPage().modelPath(), this::growPs)
             .act("take_area", this::takeArea)
             .undo(Routine.<TzmemBuffer>named("drop_area").act("free_area", this::dropArea).build());
-    if (params.bridges()) {
+    if (params.bridgesAreas()) {
       rows.act("arguments", b -> arguments(b.bridge, b.areaBase, b.areaBytes))
           .undo(removeOf(buffer -> buffer.bridge))
           .call(transport, buffer -> buffer.bridge);
@@ -108,25 +125,37 @@ public final class Tzmem {
 
   /** The end of a bridge that a call has made, though its caller never came to know. */
   private <F> Routine<F> removeOf(Function<F, ScmCall> call) {
+    return removeOf(call, frame -> true);
+  }
+
+  private <F> Routine<F> removeOf(Function<F, ScmCall> call, Predicate<F> unknown) {
     Routine<ScmCall> delete =
         Routine.<ScmCall>named("delete")
             .act("arguments", Tzmem::deleteMade)
             .call(transport, made -> made)
             .build();
     return Routine.<F>named("remove_bridge")
-        .callIf(frame -> call.apply(frame).tookEffect(), delete, call)
+        .callIf(f -> unknown.test(f) && call.apply(f).tookEffect(), delete, call)
         .build();
   }
 
   private <F> Routine<F> free(String name, Function<F, TzmemBuffer> buffer, Predicate<F> exists) {
-    Routine<TzmemBuffer> give =
-        Routine.<TzmemBuffer>named("give")
-            .compute("drop_chunk", params.chunk())
-            .act("free", this::give)
-            .build();
+    Routine.Builder<TzmemBuffer> give = Routine.named("give");
+    if (params.bridges() && params.sharing() != TzmemSharing.POOL) {
+      give.callIf(held -> held.handle != 0, unbridge(), held -> held);
+    }
+    give.compute("drop_chunk", params.chunk()).act("free", this::give);
     return Routine.<F>named(name)
-        .callIf(f -> exists.test(f) && buffer.apply(f).address != 0, give, buffer)
+        .callIf(f -> exists.test(f) && buffer.apply(f).isHeld(), give.build(), buffer)
         .releases()
+        .build();
+  }
+
+  /** The end of a bridge that a buffer had for itself. */
+  private Routine<TzmemBuffer> unbridge() {
+    return Routine.<TzmemBuffer>named("unbridge")
+        .act("arguments", Tzmem::ownArguments)
+        .call(transport, buffer -> buffer.bridge)
         .build();
   }
 
@@ -141,12 +170,23 @@ public final class Tzmem {
   }
 
   private int give(TzmemBuffer buffer) {
-    pool.free(buffer.address, buffer.bytes());
-    buffer.address = 0;
+    if (buffer.address != TzmemPool.NO_ROOM) {
+      pool.free(buffer.address, buffer.bytes());
+      buffer.address = 0;
+    }
+    if (buffer.ownArea != 0) {
+      pool.remove(buffer.ownArea);
+      areas.free(buffer.ownArea, pool.rounded(buffer.bytes()));
+      buffer.ownArea = 0;
+    }
     return 0;
   }
 
   private int checkLimit(TzmemBuffer buffer) {
+    if (hasOwnArea()) {
+      buffer.areaBytes = pool.rounded(buffer.bytes());
+      return 0;
+    }
     buffer.areaBytes = pool.growth(buffer.bytes());
     if (buffer.areaBytes == 0) {
       pool.fail();
@@ -174,11 +214,15 @@ public final class Tzmem {
   }
 
   private int addArea(TzmemBuffer buffer) {
-    if (params.bridges()) {
+    if (params.bridgesAreas()) {
       if (!buffer.bridge.tookEffect()) {
         return Errno.EINVAL;
       }
       buffer.bridge.user.bridged();
+    }
+    if (hasOwnArea()) {
+      buffer.ownArea = buffer.areaBase;
+      buffer.handle = params.bridges() ? buffer.bridge.result(1) : 0;
     }
     pool.add(buffer.areaBase, buffer.areaBytes);
     buffer.bridge.user.grew();
@@ -200,6 +244,22 @@ public final class Tzmem {
     }
     bridge.handle = bridge.call.result(1);
     bridge.call.user.bridged();
+    return 0;
+  }
+
+  private static int noteOwn(TzmemBuffer buffer) {
+    if (!buffer.bridge.tookEffect()) {
+      return Errno.EINVAL;
+    }
+    buffer.handle = buffer.bridge.result(1);
+    buffer.bridge.user.bridged();
+    return 0;
+  }
+
+  private static int ownArguments(TzmemBuffer buffer) {
+    long handle = buffer.handle;
+    buffer.handle = 0;
+    buffer.bridge.prepare(ScmFunction.SHM_BRIDGE_DELETE).argument(0, handle);
     return 0;
   }
 

@@ -7,6 +7,8 @@ public final class TzmemBuffer {
   long address;
   long areaBytes;
   long areaBase;
+  long ownArea; // that goes with the buffer, or zero
+  long handle; // of a bridge that does
 
   public TzmemBuffer(ScmUser user) {
     this.bridge = ScmCall.withoutPage(user);
@@ -15,6 +17,11 @@ public final class TzmemBuffer {
   /** Says what the next allocation asks for. */
   public void want(long bytes) {
     this.bytes = bytes;
+  }
+
+  /** Whether there is anything to give back. */
+  boolean isHeld() {
+    return address != 0 || ownArea != 0;
   }
 
   public long bytes() {

@@ -139,10 +139,10 @@ public final class CommandQueue implements CommandQueueListener {
   }
 
   /** Stores the commands of the list. */
-  int write(CommandList list, int vmid, int asid, boolean ranges) {
+  int write(CommandList list, DomainTag tag, boolean ranges) {
     long at = list.first;
     for (int i = 0; i < list.commands; i++) {
-      writeOne(list, at++, vmid, asid, ranges);
+      writeOne(list, at++, tag, ranges);
     }
     commands.add(list.commands);
     if (list.sync) {
@@ -156,12 +156,12 @@ public final class CommandQueue implements CommandQueueListener {
     return 0;
   }
 
-  private void writeOne(CommandList list, long at, int vmid, int asid, boolean ranges) {
+  private void writeOne(CommandList list, long at, DomainTag tag, boolean ranges) {
     if (list.wholeContext) {
-      port.write(index(at), Command.tlbiNhAsid(vmid, asid), 0);
+      port.write(index(at), tag.everything(), 0);
       return;
     }
-    long word0 = Command.tlbiNhVa(vmid, asid);
+    long word0 = tag.byAddress();
     if (!ranges) {
       port.write(index(at), word0, Command.address(list.next, list.leafOnly));
       list.next += list.page;

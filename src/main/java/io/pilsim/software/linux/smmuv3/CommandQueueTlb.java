@@ -9,15 +9,17 @@ import io.pilsim.software.linux.iommu.TlbRoutines;
 import io.pilsim.software.linux.smmuv3.QueueParams.Reservation;
 import io.pilsim.software.routine.Routine;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * TLB maintenance of one domain through command queues: one that all CPUs share, or one for each.
  *
- * <p><b>Models:</b> leaves of one size gathered until a hole or another size comes; lists of at
- * most so many commands, the last one with a CMD_SYNC; entries reserved by compare and exchange or
- * by an atomic addition; the first CPU of a group that publishes for all who joined it; turns of
- * those; the wait for a full queue and for the sync; interrupts off all the while; the lines of
- * memory that go from core to core.
+ * <p><b>Models:</b> domains of stage 1 by address and ASID, of stage 2 by intermediate address and
+ * VMID, whose removed tables are a range whatever the driver prefers; leaves of one size gathered
+ * until a hole or another size comes; lists of at most so many commands, the last one with a
+ * CMD_SYNC; entries reserved by compare and exchange or by an atomic addition; the first CPU of a
+ * group that publishes for all who joined it; turns of those; the wait for a full queue and for the
+ * sync; interrupts off all the while; the lines of memory that go from core to core.
  *
  * <p>After a try that failed the core has the line, and tries again; somebody else's request for
  * the line comes at any moment of a transfer, and takes it away when it is earlier.
@@ -31,8 +33,8 @@ public final class CommandQueueTlb implements TlbInvalidation {
   private static final int MOST_NUM = 31;
 
   private final QueueParams params;
-  private final int vmid;
-  private final int asid;
+  private final DomainTag tag;
+  private final LongPredicate held;
   private final long smallestPage;
   private final int smmuNodeCores;
   private final CommandList[] lists;
@@ -44,6 +46,7 @@ public final class CommandQueueTlb implements TlbInvalidation {
    * @param queues one, or one for each core
    * @param cores of the threads, by their number
    * @param smmuNodeCores cores below this number are on the SMMU's node
+   * @param held whether a TLB of the SMMU has a translation of an address of the domain
    * @param smallestPage of the domain's tables
    * @param stats the group {@code cmdq}
    */
@@ -52,13 +55,14 @@ public final class CommandQueueTlb implements TlbInvalidation {
       List<CommandQueue> queues,
       List<Integer> cores,
       int smmuNodeCores,
-      int asid,
+      DomainTag tag,
+      LongPredicate held,
       long smallestPage,
       Simulator sim,
       StatGroup stats) {
     this.params = params;
-    this.vmid = 0;
-    this.asid = asid;
+    this.tag = tag;
+    this.held = held;
     this.smallestPage = smallestPage;
     this.smmuNodeCores = smmuNodeCores;
     this.sim = sim;
@@ -68,7 +72,10 @@ public final class CommandQueueTlb implements TlbInvalidation {
       int core = cores.get(i);
       lists[i] = queues.get(core % queues.size()).newList(core);
     }
-    Routine<CommandList> issue = new CommandIssue(params, this).routine();
+    this.routines = routines(new CommandIssue(params, this).routine());
+  }
+
+  private TlbRoutines routines(Routine<CommandList> issue) {
     Routine<CommandList> one =
         Routine.<CommandList>named("batch")
             .act("fill", this::fill)
@@ -100,8 +107,8 @@ public final class CommandQueueTlb implements TlbInvalidation {
             .act("take_table", this::takeTable)
             .call(all, this::list)
             .build();
-    Routine<TlbGather> flushWalk = params.flushWalkByContext() ? flushAll : table;
-    this.routines = new TlbRoutines(addPages, sync, flushWalk, flushAll);
+    boolean byContext = params.flushWalkByContext() && !tag.stage2();
+    return new TlbRoutines(addPages, sync, byContext ? flushAll : table, flushAll);
   }
 
   @Override
@@ -111,7 +118,7 @@ public final class CommandQueueTlb implements TlbInvalidation {
 
   @Override
   public boolean holds(long iova) {
-    return false;
+    return held.test(iova);
   }
 
   private CommandList list(TlbGather gather) {
@@ -173,7 +180,7 @@ public final class CommandQueueTlb implements TlbInvalidation {
   }
 
   int write(CommandList list) {
-    return list.queue.write(list, vmid, asid, params.rangeInvalidation());
+    return list.queue.write(list, tag, params.rangeInvalidation());
   }
 
   long remotePs(CommandList list) {

@@ -43,13 +43,18 @@ final class Rig {
   }
 
   Rig(SmmuV3Params params, long memoryBytes, WayPicker random, Simulator sim) {
+    this(params, memoryBytes, random, sim, CYCLE_PS);
+  }
+
+  /** All of it, the memory too, on a clock of that period. */
+  Rig(SmmuV3Params params, long memoryBytes, WayPicker random, Simulator sim, long cyclePs) {
     this.sim = sim;
     memory = new PhysicalMemory(memoryBytes);
-    FixedLatencyMemory timed = new FixedLatencyMemory(MEMORY * CYCLE_PS, memory, sim);
+    FixedLatencyMemory timed = new FixedLatencyMemory(MEMORY * cyclePs, memory, sim);
     smmu =
         new SmmuV3(
             params,
-            new ClockDomain("smmu", CYCLE_PS),
+            new ClockDomain("smmu", cyclePs),
             timed,
             timed,
             memory,

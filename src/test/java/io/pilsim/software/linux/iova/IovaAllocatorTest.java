@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.Property;
 import io.pilsim.engine.ClockDomain;
 import io.pilsim.engine.Event;
 import io.pilsim.engine.HeapSimulator;
 import io.pilsim.engine.Phase;
-import io.pilsim.engine.RandomStream;
-import io.pilsim.engine.RandomStreams;
 import io.pilsim.engine.Simulator;
-import io.pilsim.engine.stats.Counter;
 import io.pilsim.engine.stats.StatGroup;
 import io.pilsim.hardware.cpu.TestCore;
 import io.pilsim.hardware.cpu.TopologyParams;
@@ -20,10 +18,11 @@ import io.pilsim.software.routine.Cost;
 import io.pilsim.software.routine.FaultPlan;
 import io.pilsim.software.routine.Routine;
 import io.pilsim.software.routine.SoftThread;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,7 @@ final class IovaAllocatorTest {
 
   private final Simulator sim = new HeapSimulator();
   private final StatGroup stats = new StatGroup("iova");
-  private final IovaAllocator allocator = allocator(END);
+  private final IovaAllocator allocator = allocator(END, stats);
   private final List<SoftThread> threads = new ArrayList<>();
 
   IovaAllocatorTest() {
@@ -52,7 +51,7 @@ final class IovaAllocatorTest {
     }
   }
 
-  private IovaAllocator allocator(long end) {
+  private IovaAllocator allocator(long end, StatGroup into) {
     IovaParams params =
         new IovaParams(
             Cost.ofPs("test.cache", CACHE_PS),
@@ -60,7 +59,7 @@ final class IovaAllocatorTest {
             Cost.ofPs("test.node", NODE_PS),
             Cost.ofPs("test.tree", TREE_PS),
             Cost.ofPs("test.trim", TRIM_PS));
-    return new IovaAllocator(params, TOPOLOGY, 1, end, CPUS, sim, stats, new StatGroup("lock"));
+    return new IovaAllocator(params, TOPOLOGY, 1, end, CPUS, sim, into, new StatGroup("lock"));
   }
 
   private long run(int cpu, Routine<IovaRequest> routine, IovaRequest request) {
@@ -171,6 +170,20 @@ final class IovaAllocatorTest {
   }
 
   @Test
+  void aRangeThatTwoHaveAtATimeBreaksALaw() {
+    IovaRequest one = new IovaRequest();
+    allocate(allocator, 0, 4, one);
+    free(0, 4, one);
+    free(0, 4, one);
+    allocate(allocator, 0, 4, new IovaRequest());
+    IovaRequest again = new IovaRequest();
+    allocate(allocator, 0, 4, again);
+    assertEquals(one.pfn(), again.pfn());
+    String broken = stats.laws().broken().toString();
+    assertTrue(broken.contains("no range is somebody's twice at a time: 1 and 0"), broken);
+  }
+
+  @Test
   void aFullSpaceIsFoundAgainInTheMagazines() {
     IovaAllocator small =
         new IovaAllocator(
@@ -205,28 +218,67 @@ final class IovaAllocatorTest {
     assertEquals(Errno.ENOMEM, threads.get(1).result());
   }
 
+  /** Allocate so many pages on a CPU, or free one of those that are held. */
+  private record Step(boolean grow, int order, int cpu, int which) {
+    static Step draw(SplittableRandom random) {
+      return new Step(
+          random.nextInt(100) < 56,
+          random.nextInt(8),
+          random.nextInt(CPUS),
+          random.nextInt(1 << 20));
+    }
+  }
+
   @Test
   void pagesAreConservedAndNeverGivenTwice() {
-    RandomStream random = new RandomStreams(3, 0).stream("test");
+    new Property<>(
+            Step::draw, (setting, steps) -> new IovaAllocatorTest().conserves(steps, END, false))
+        .check(10, 2_000);
+  }
+
+  @Test
+  void aSpaceThatWasFullIsWholeAgainWhenAllIsFreed() {
+    new Property<>(
+            Step::draw, (setting, steps) -> new IovaAllocatorTest().conserves(steps, 256, true))
+        .check(20, 150);
+  }
+
+  private void conserves(List<Step> steps, long end, boolean mayBeFull) {
+    StatGroup counts = new StatGroup("under");
+    IovaAllocator under = allocator(end, counts);
     TreeMap<Long, Long> out = new TreeMap<>();
-    ArrayDeque<IovaRequest> held = new ArrayDeque<>();
-    for (int i = 0; i < 20_000; i++) {
-      boolean grow = held.size() < 10 || (held.size() < 900 && random.nextInt(100) < 52);
-      if (grow) {
+    List<IovaRequest> held = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.grow) {
         IovaRequest request = new IovaRequest();
-        long pages = 1L << random.nextInt(8);
-        allocate(allocator, random.nextInt(CPUS), pages, request);
+        long pages = 1L << step.order;
+        allocate(under, step.cpu, pages, request);
+        if (threads.get(step.cpu).result() == Errno.ENOMEM) {
+          assertTrue(mayBeFull, "no room");
+          continue;
+        }
         assertDisjoint(out, request.pfn(), pages);
         out.put(request.pfn(), pages);
         held.add(request);
-      } else {
-        IovaRequest request = random.nextInt(2) == 0 ? held.pollFirst() : held.pollLast();
-        free(random.nextInt(CPUS), out.remove(request.pfn()), request);
+      } else if (!held.isEmpty()) {
+        free(under, step.cpu, out, held.remove(step.which % held.size()));
       }
     }
-    assertEquals(held.size(), allocator.inUse());
-    assertEquals(List.of(), stats.laws().broken());
-    assertTrue(((Counter) stats.find("iova.cache_hits").orElseThrow().stat()).value() > 0);
+    assertEquals(held.size(), under.inUse());
+    assertEquals(List.of(), counts.laws().broken());
+    for (IovaRequest request : held) {
+      free(under, 0, out, request);
+    }
+    assertEquals(0, under.inUse());
+    for (long pages = 64; mayBeFull && pages < end; pages += 64) {
+      allocate(under, 0, 64, new IovaRequest());
+      assertEquals(0, threads.get(0).result());
+    }
+  }
+
+  private void free(IovaAllocator to, int cpu, Map<Long, Long> out, IovaRequest request) {
+    request.give(cpu, request.pfn(), out.remove(request.pfn()));
+    run(cpu, to.free(), request);
   }
 
   private static void assertDisjoint(NavigableMap<Long, Long> out, long pfn, long pages) {

@@ -66,7 +66,17 @@ final class CommandQueueTlbTest {
     for (int i = 0; i < cpus; i++) {
       places.add(i);
     }
-    tlb = new CommandQueueTlb(params, List.of(queue), places, 64, 1, PAGE, sim, stats);
+    tlb =
+        new CommandQueueTlb(
+            params,
+            List.of(queue),
+            places,
+            64,
+            DomainTag.stage1(0, 1),
+            iova -> false,
+            PAGE,
+            sim,
+            stats);
   }
 
   private Routine<TlbGather> unmap(long pages) {

@@ -1,10 +1,20 @@
 package io.pilsim.software.linux.tzmem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.Property;
 import io.pilsim.engine.EngineKind;
 import io.pilsim.engine.stats.StatGroup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Which address an allocation gets, and when a pool may grow; the rules are flow.md 3.4's. */
@@ -88,6 +98,54 @@ final class TzmemPoolTest {
     TzmemPool multiplying = pool(TzmemPolicy.MULTIPLIER, 4, 64 * KIB);
     multiplying.add(0x10000, 32 * KIB);
     assertEquals(128 * KIB, multiplying.growth(4 * KIB));
+  }
+
+  /** Allocate so much, or free one of those that are held, or add an area. */
+  private record Step(int kind, int pages, int which) {
+    static Step draw(SplittableRandom random) {
+      return new Step(
+          random.nextInt(20), 1 + random.nextInt(random.nextInt(1, 9)), random.nextInt(99));
+    }
+  }
+
+  @Test
+  void buffersNeverOverlapAndWhatIsFreedIsWholeAgain() {
+    new Property<>(Step::draw, (setting, steps) -> buffersAreApart(steps)).check(200, 200);
+  }
+
+  private static void buffersAreApart(List<Step> steps) {
+    TzmemPool pool = pool(TzmemPolicy.ON_DEMAND, 0, 1 << 30);
+    TreeMap<Long, Long> areas = new TreeMap<>();
+    List<Long> held = new ArrayList<>();
+    Map<Long, Long> sizes = new HashMap<>();
+    for (Step step : steps) {
+      long bytes = step.pages * 4L * KIB - step.which;
+      if (step.kind == 0) {
+        long at = (1L + areas.size()) * 64 * KIB;
+        pool.add(at, step.pages * 4L * KIB);
+        areas.put(at, step.pages * 4L * KIB);
+      } else if (step.kind < 11) {
+        long at = pool.allocate(bytes);
+        if (at != TzmemPool.NO_ROOM) {
+          var area = areas.floorEntry(at);
+          assertTrue(at + bytes <= area.getKey() + area.getValue(), "beyond its area");
+          for (long other : held) {
+            assertTrue(at + bytes <= other || other + sizes.get(other) <= at, "two overlap");
+          }
+          held.add(at);
+          sizes.put(at, bytes);
+        }
+      } else if (!held.isEmpty()) {
+        long at = held.remove(step.which % held.size());
+        pool.free(at, sizes.get(at));
+      }
+    }
+    held.forEach(at -> pool.free(at, sizes.get(at)));
+    assertEquals(0, pool.bytesInUse());
+    List<Long> largest = new ArrayList<>(areas.values());
+    largest.sort(Comparator.reverseOrder());
+    largest.forEach(bytes -> assertNotEquals(TzmemPool.NO_ROOM, pool.allocate(bytes)));
+    assertEquals(TzmemPool.NO_ROOM, pool.allocate(1), "every area is full, and was whole");
   }
 
   private static TzmemPool pool(TzmemPolicy policy, int increment, long max) {
