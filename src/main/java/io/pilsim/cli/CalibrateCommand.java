@@ -36,8 +36,8 @@ final class CalibrateCommand implements Callable<Integer> {
       arity = "1..*",
       required = true,
       description =
-          "Kernel traces of boots, as pilsim replay takes them; or tables metric,ns,deviation that"
-              + " end in .csv.")
+          "Kernel traces of boots, as pilsim replay takes them; what dma_map_benchmark printed; or"
+              + " tables metric,ns,deviation that end in .csv.")
   private List<Path> files = new ArrayList<>();
 
   @Option(

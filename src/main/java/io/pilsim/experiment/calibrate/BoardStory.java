@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * What was done on the board, done by the model: the same processors booted, and shut down if they
  * were, on the same host.
  */
-final class BoardStory {
+final class BoardStory implements MeasuredStory {
   private static final double PS_PER_NS = 1e3;
   private static final int PERIPHERAL = 0x02;
   private static final int SHUTDOWN = 0x06;
@@ -88,17 +88,19 @@ final class BoardStory {
     return new BoardStory(ScenarioPlan.ofOptions("calibrate", models, assignments), runner);
   }
 
-  ModelTree model() {
+  @Override
+  public ModelTree model() {
     return plan.variants().get(0).model();
   }
 
-  /** Leaves that the runs have read. */
-  SortedSet<String> leavesRead() {
+  @Override
+  public SortedSet<String> leavesRead() {
     return leavesRead;
   }
 
-  /** Times of the trace that the model writes, and of its metrics, by name. */
-  SortedMap<String, Double> times(ModelTree model) {
+  /** Those of the trace that the model writes, and of its metrics. */
+  @Override
+  public SortedMap<String, Double> times(ModelTree model) {
     FtraceText trace = new FtraceText();
     RunOutcome outcome =
         runner.run(

@@ -67,11 +67,7 @@ public final class CalibrationStudy {
       assignments.addAll(
           BoardStory.assignments(platform, capture, List.copyOf(processors), options));
     }
-    if (measured.traces().isEmpty()) {
-      assignments.add(new Assignment("--from", "platform", platform));
-      assignments.addAll(options);
-    }
-    BoardStory story = BoardStory.of(models, assignments, runner);
+    MeasuredStory story = story(measured, assignments);
     List<Observation> observations = measured.observations(story.times(story.model()));
     if (observations.isEmpty()) {
       throw new BadInputException(
@@ -93,12 +89,33 @@ public final class CalibrationStudy {
         decision(to, List.copyOf(processors), threads));
   }
 
+  /**
+   * @param board what the traces tell of; empty without a trace
+   */
+  private MeasuredStory story(Measurements measured, List<Assignment> board) {
+    List<MeasuredStory> stories = new ArrayList<>();
+    List<Assignment> rest = options;
+    if (!board.isEmpty()) {
+      stories.add(BoardStory.of(models, board, runner));
+      rest = options.stream().filter(each -> each.path().startsWith(platform + ".")).toList();
+    } else if (measured.benchmarks().isEmpty()) {
+      List<Assignment> told = new ArrayList<>();
+      told.add(new Assignment("--from", "platform", platform));
+      told.addAll(options);
+      stories.add(BoardStory.of(models, told, runner));
+    }
+    for (MapBenchmark each : measured.benchmarks()) {
+      stories.add(BenchmarkStory.of(models, platform, each, rest, runner));
+    }
+    return new MeasuredStories(stories);
+  }
+
   /** What nobody has specified or measured. */
-  private static List<String> candidates(BoardStory story) {
+  private static List<String> candidates(MeasuredStory story) {
     return List.copyOf(guesses(story));
   }
 
-  private static SortedSet<String> guesses(BoardStory story) {
+  private static SortedSet<String> guesses(MeasuredStory story) {
     SortedSet<String> guesses = new TreeSet<>();
     for (String path : story.leavesRead()) {
       story.model().leaf(path).filter(Leaf::isGuess).ifPresent(leaf -> guesses.add(path));

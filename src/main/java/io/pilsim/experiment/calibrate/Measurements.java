@@ -11,6 +11,7 @@ import io.pilsim.platform.model.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,14 +24,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files of measurements: kernel traces, and tables {@code metric,ns,deviation} of what a run is to
- * show.
+ * Files of measurements: kernel traces, what {@code dma_map_benchmark} printed, and tables {@code
+ * metric,ns,deviation} of what a run is to show.
  */
 public final class Measurements {
   private static final double MICROSECOND_NS = 1_000;
   private static final double EVEN_NS = Math.sqrt(6); // a difference of two roundings
 
+  private static final int LONGEST_BENCHMARK = 1 << 20;
+
   private final List<CapturedTrace> traces = new ArrayList<>();
+  private final List<MapBenchmark> benchmarks = new ArrayList<>();
   private final SortedMap<String, List<Double>> values = new TreeMap<>();
   private final SortedMap<String, Double> deviations = new TreeMap<>();
   private final List<String> sources = new ArrayList<>();
@@ -46,6 +50,8 @@ public final class Measurements {
       read.sources.add(file.getFileName() + " sha256 " + hash(file));
       if (shown.endsWith(".csv")) {
         read.table(shown, file);
+      } else if (isBenchmark(file)) {
+        read.benchmark(shown, file);
       } else {
         read.trace(shown, file);
       }
@@ -61,6 +67,23 @@ public final class Measurements {
       double deviationNs = (coarse ? MICROSECOND_NS : 1) / EVEN_NS;
       for (Map.Entry<String, Double> each : TraceTimes.of(trace.lines()).entrySet()) {
         add(each.getKey(), each.getValue(), deviationNs);
+      }
+    }
+  }
+
+  private static boolean isBenchmark(Path file) throws IOException {
+    return Files.size(file) <= LONGEST_BENCHMARK
+        && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+            .contains(MapBenchmarkText.HEAD);
+  }
+
+  private void benchmark(String shown, Path file) throws FormatException {
+    for (MapBenchmark each : MapBenchmarkText.read(shown, InputFile.read(file))) {
+      if (benchmarks.stream().noneMatch(other -> other.name().equals(each.name()))) {
+        benchmarks.add(each);
+      }
+      for (Observation seen : List.of(each.map(), each.unmap())) {
+        add(seen.name(), seen.ns(), seen.deviationNs());
       }
     }
   }
@@ -95,6 +118,11 @@ public final class Measurements {
 
   public List<CapturedTrace> traces() {
     return List.copyOf(traces);
+  }
+
+  /** Runs that differ in what they did. */
+  List<MapBenchmark> benchmarks() {
+    return List.copyOf(benchmarks);
   }
 
   /** Each file with its hash. */
