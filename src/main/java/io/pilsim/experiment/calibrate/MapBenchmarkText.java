@@ -27,7 +27,8 @@ final class MapBenchmarkText {
   private static final Pattern AVERAGE =
       Pattern.compile(
           "average (map|unmap) latency\\(us\\):(\\d{1,9}\\.\\d) standard deviation:\\d+\\.\\d");
-  private static final Pattern DELAY = Pattern.compile("dma_map_benchmark\\s.*?-x\\s*(\\d{1,8})\\b");
+  private static final Pattern DELAY =
+      Pattern.compile("dma_map_benchmark\\s.*?-x\\s*(\\d{1,8})\\b");
   private static final double NS = 1_000;
 
   private final String file;

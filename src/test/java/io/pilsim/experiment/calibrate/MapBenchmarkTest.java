@@ -42,7 +42,8 @@ final class MapBenchmarkTest {
   void readsRunsOfEveryVersionAmongOtherLines() throws FormatException {
     String old = SHORT.replace(" granule: 8", "").replace("threads:2", "threads:1");
     String newer =
-        "dma mapping mode: DMA_MAP_SINGLE_MODE\n" + SHORT.replace("granule: 8", "granule/sg_nents: 8");
+        "dma mapping mode: DMA_MAP_SINGLE_MODE\n"
+            + SHORT.replace("granule: 8", "granule/sg_nents: 8");
     String all = "# ./dma_map_benchmark -t 2 -x 2000 -g 8\n" + SHORT + "\n" + old + newer;
     assertEquals(
         List.of(
@@ -103,7 +104,10 @@ final class MapBenchmarkTest {
   void everyValueThatIsFoundHasTheBoardsInItsInterval() throws IOException, FormatException {
     ModelTree board = MODELS.load("sa8775p");
     for (String change :
-        List.of("linux.iommu.write_pte=45 ns", "linux.iommu.clear_pte=30 ns", "linux.iommu.map_call=2 us")) {
+        List.of(
+            "linux.iommu.write_pte=45 ns",
+            "linux.iommu.clear_pte=30 ns",
+            "linux.iommu.map_call=2 us")) {
       String path = "sa8775p." + change.substring(0, change.indexOf('='));
       Quantity value = Quantity.known(change.substring(change.indexOf('=') + 1));
       board = board.with(java.util.Map.of(path, value), Origin.of("test"));
