@@ -20,6 +20,8 @@ import io.pilsim.platform.scenario.DmaMaster;
 import io.pilsim.platform.scenario.DmaMaster.Load;
 import io.pilsim.platform.scenario.Pattern;
 import io.pilsim.platform.scenario.Stages;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -178,7 +180,11 @@ final class DmaSources {
     try {
       return files.requests(master.load().requests().orElseThrow());
     } catch (FormatException e) {
-      throw new BadInputException(e.getMessage());
+      List<String> lines = new ArrayList<>(List.of(e.getMessage()));
+      for (Throwable further : e.getSuppressed()) {
+        lines.add(further.getMessage());
+      }
+      throw new BadInputException(lines);
     }
   }
 }
