@@ -86,6 +86,26 @@ final class OverloadTest {
   }
 
   @Test
+  void aTraceWithoutRequestsAndAFolderAreBadInput() throws IOException {
+    Path list = folder.resolve("none.csv");
+    Files.writeString(list, "tick_ps,dev,sid,ssid,addr,size,rw\n");
+    Files.writeString(
+        folder.resolve("d.yaml"),
+        """
+        scenario: d
+        platform: sa8775p
+        workload:
+          flow: dma-stream
+          masters:
+            camera: {pattern: trace, requests: none.csv}
+        """);
+    assertEquals(
+        list + ": no requests, expected one or more below the header\n", said(2, "run"));
+    String set = "workload.masters.camera.requests=" + folder;
+    assertTrue(said(2, "run", "--set", set).contains("expected a file, this is none"));
+  }
+
+  @Test
   void axesThatSayTwoThingsAreRefused() {
     String seed = "run.seed=";
     assertTrue(said(2, "sweep", "--over", seed + "1,1").contains("'1' is given twice"));
