@@ -114,9 +114,7 @@ public final class CapacityText {
                 point.mean().map(this::figure).orElse("-"),
                 exact || point.mean().isEmpty() ? "" : "±" + figure(point.ci95().half()),
                 point.meets() ? "yes" : "no",
-                point.busy().isPresent()
-                    ? Human.percent(point.busy().getAsDouble())
-                    : "-"));
+                point.busy().isPresent() ? Human.percent(point.busy().getAsDouble()) : "-"));
       }
     }
     return table;

@@ -99,8 +99,7 @@ final class OverloadTest {
           masters:
             camera: {pattern: trace, requests: none.csv}
         """);
-    assertEquals(
-        list + ": no requests, expected one or more below the header\n", said(2, "run"));
+    assertEquals(list + ": no requests, expected one or more below the header\n", said(2, "run"));
     String set = "workload.masters.camera.requests=" + folder;
     assertTrue(said(2, "run", "--set", set).contains("expected a file, this is none"));
   }

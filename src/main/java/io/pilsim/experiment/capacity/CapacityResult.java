@@ -61,7 +61,7 @@ public record CapacityResult(
    * A value that was tried.
    *
    * @param mean of what the objective is about; empty when a run did not go through
-   * @param busy of the busiest shared resource; empty where none is measured
+   * @param busy of the busiest shared resource; empty where nothing was waited for
    */
   public record Point(
       long amount, Optional<Double> mean, Interval ci95, boolean meets, OptionalDouble busy) {}

@@ -268,9 +268,7 @@ final class CapacityStudy {
         relaxed.resource(),
         texts,
         relaxed.measured().mean(),
-        kind == Kind.ALL || kind == Kind.SOME
-            ? OptionalLong.empty()
-            : study.beyond(kind, amount));
+        kind == Kind.ALL || kind == Kind.SOME ? OptionalLong.empty() : study.beyond(kind, amount));
   }
 
   /** The answer with something relaxed, looked for from the answer without. */

@@ -38,19 +38,9 @@ final class Utilization {
     return all(outcome, duration).stream().filter(each -> each.waitNs() > 0).toList();
   }
 
-  /** Of what was waited for, or else of all locks; empty where there is none. */
+  /** Of what was waited for; empty where nothing was. */
   static OptionalDouble busiest(RunOutcome outcome, Optional<String> duration) {
-    List<Resource> all = all(outcome, duration);
-    return all.stream()
-        .filter(each -> each.waitNs() > 0)
-        .findFirst()
-        .or(() -> all.stream().filter(each -> isLock(outcome, each)).findFirst())
-        .map(each -> OptionalDouble.of(each.utilization()))
-        .orElseGet(OptionalDouble::empty);
-  }
-
-  private static boolean isLock(RunOutcome outcome, Resource each) {
-    return Response.figure(outcome, each.name() + HOLD).isPresent();
+    return of(outcome, duration).stream().mapToDouble(Resource::utilization).findFirst();
   }
 
   private static List<Resource> all(RunOutcome outcome, Optional<String> duration) {
