@@ -17,7 +17,7 @@ final class ValueChecks {
   private static final long PAGE = 4096;
   private static final int ROW_CELLS = 4;
   private static final int LAST_TABLE_LEVEL = 2;
-  private static final long MOST_ENTRIES = 1 << 22;
+  private static final long MOST_ENTRIES = 1L << 22;
 
   private static final List<String> MAY_BE_ZERO =
       List.of(

@@ -128,7 +128,7 @@ public final class DmaStream {
       return 1;
     }
     double share = (double) (elapsedPs - behindPs) / elapsedPs;
-    double queued = requests.value() * (1 - share) / share;
+    double queued = (double) requests.value() * (1 - share) / share;
     return queued > room ? share : 1;
   }
 
