@@ -14,6 +14,7 @@ import io.pilsim.experiment.sweep.SweepRun;
 import io.pilsim.experiment.sweep.TrialExecutor;
 import io.pilsim.experiment.sweep.TrialPlace;
 import io.pilsim.platform.model.BadInputException;
+import io.pilsim.platform.scenario.Assignment;
 import io.pilsim.platform.scenario.ScenarioPlan;
 import io.pilsim.report.CommandLines;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class SweepCommand implements Callable<Integer> {
       names = "--lhs",
       paramLabel = "N",
       description = "N points of a Latin hypercube instead of the grid.")
-  private Integer lhs = 0;
+  private Integer lhs;
 
   @Option(names = "--shard", paramLabel = "I/N", description = "Only the I-th of N parts.")
   private String shard = "1/1";
@@ -102,7 +103,7 @@ final class SweepCommand implements Callable<Integer> {
   private String command() {
     StringBuilder line = new StringBuilder(study.command("sweep", scenario));
     over.forEach(axis -> line.append(" --over ").append(CommandLines.word(axis)));
-    return lhs == 0 ? line.toString() : line.append(" --lhs ").append(lhs).toString();
+    return lhs == null ? line.toString() : line.append(" --lhs ").append(lhs).toString();
   }
 
   /** What was finished is kept, however the program ends. */
@@ -134,14 +135,23 @@ final class SweepCommand implements Callable<Integer> {
         mistakes.addAll(e.lines());
       }
     }
-    if (lhs < 0 || lhs > 10_000_000) {
+    for (Assignment each : study.assignments()) {
+      if (paths.contains(each.path())) {
+        mistakes.add(
+            "--over: " + each.path() + ": is set by " + each.option() + ", too; expected one");
+      }
+    }
+    if (lhs != null && (lhs < 1 || lhs > 10_000_000)) {
       mistakes.add("--lhs: '" + lhs + "' does not fit, expected 1 to 10000000");
+    } else if (lhs != null && axes.stream().allMatch(axis -> axis.range().isEmpty())) {
+      mistakes.add("--lhs: there are only lists, whose points a grid has; expected LO..HI in one");
     }
     if (!mistakes.isEmpty()) {
       throw new BadInputException(mistakes);
     }
     PlanSource source = study.source(console, scenario);
-    Design design = lhs == 0 ? Design.grid(axes) : Design.latinHypercube(axes, lhs, seed(source));
+    Design design =
+        lhs == null ? Design.grid(axes) : Design.latinHypercube(axes, lhs, seed(source));
     return new SweepPlan(source, design);
   }
 

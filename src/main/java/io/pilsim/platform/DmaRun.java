@@ -18,6 +18,9 @@ import java.util.List;
  * it. What the second adds to the latencies of the first is the overhead of translation.
  */
 final class DmaRun {
+  /** Less of what is offered than that is an overload, not a burst. */
+  private static final double KEEPS_UP = 0.95;
+
   private final RunSpec spec;
   private final DmaWorkload workload;
   private final InputCache files;
@@ -81,13 +84,26 @@ final class DmaRun {
       DmaStream stream = machine.streams.get(i);
       bandwidth(path, stream);
       overhead(path, stream.measuredLatency(), withoutSmmu.get(i));
+      overload(workload.masters().get(i).name(), stream);
     }
   }
 
+  private void overload(String name, DmaStream stream) {
+    double share = stream.carriedShare();
+    if (share < KEEPS_UP) {
+      notes.add(
+          name
+              + ": offers more than can be carried, which is "
+              + Math.round(100 * share)
+              + " % of it: what waits grows, and its latency is that of a run of this length");
+    }
+  }
+
+  /** Over the time that is measured, or until the master was through, if that was before. */
   private void bandwidth(String path, DmaStream stream) {
     long from = workload.warmupPs();
     long durationPs =
-        workload.durationPs().isPresent()
+        workload.durationPs().isPresent() && !stream.isAtRest()
             ? workload.durationPs().getAsLong() - from
             : stream.activePs(from);
     if (durationPs > 0) {

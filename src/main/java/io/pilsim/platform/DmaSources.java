@@ -20,6 +20,9 @@ import io.pilsim.platform.scenario.DmaMaster;
 import io.pilsim.platform.scenario.DmaMaster.Load;
 import io.pilsim.platform.scenario.Pattern;
 import io.pilsim.platform.scenario.Stages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -175,10 +178,20 @@ final class DmaSources {
   }
 
   private RequestList list(DmaMaster master) {
+    Path file = master.load().requests().orElseThrow();
     try {
-      return files.requests(master.load().requests().orElseThrow());
+      RequestList list = files.requests(file);
+      if (list.size() == 0) {
+        throw new BadInputException(
+            InputFile.shown(file) + ": no requests, expected one or more below the header");
+      }
+      return list;
     } catch (FormatException e) {
-      throw new BadInputException(e.getMessage());
+      List<String> lines = new ArrayList<>(List.of(e.getMessage()));
+      for (Throwable further : e.getSuppressed()) {
+        lines.add(further.getMessage());
+      }
+      throw new BadInputException(lines);
     }
   }
 }

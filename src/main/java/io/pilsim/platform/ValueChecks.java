@@ -17,6 +17,7 @@ final class ValueChecks {
   private static final long PAGE = 4096;
   private static final int ROW_CELLS = 4;
   private static final int LAST_TABLE_LEVEL = 2;
+  private static final long MOST_ENTRIES = 1L << 22;
 
   private static final List<String> MAY_BE_ZERO =
       List.of(
@@ -57,6 +58,9 @@ final class ValueChecks {
     MOST.put("cpu.cores", 1024L);
   }
 
+  /** What is held entry by entry: more of it than that is a mistake, not a machine. */
+  private static final List<String> HELD = List.of("entries", "lines", "slots", "buffer", "tokens");
+
   private static final List<String> POWERS_OF_TWO =
       List.of("dram.burst", "dsp.line", "smmu.tbu.beat", "linux.page");
 
@@ -84,6 +88,7 @@ final class ValueChecks {
     for (String path : model.paths()) {
       Leaf leaf = model.leaf(path).orElseThrow();
       String name = path.substring(prefix);
+      held(leaf, name);
       if (name.endsWith(".levels")) {
         if (leaf.values().stream().anyMatch(level -> level.amount() > LAST_TABLE_LEVEL)) {
           wrong(leaf, "expected levels 0 to 2, which hold tables");
@@ -129,6 +134,13 @@ final class ValueChecks {
       wrong(leaf, "expected 4 KiB, 16 KiB or 64 KiB");
     } else if (name.endsWith(".devmem") && dimension != Dimension.WORD) {
       wrong(leaf, "expected none, or rows of four cells");
+    }
+  }
+
+  private void held(Leaf leaf, String name) {
+    boolean counted = leaf.dimension() == Dimension.COUNT && HELD.stream().anyMatch(name::endsWith);
+    if (counted && leaf.values().stream().anyMatch(each -> each.amount() > MOST_ENTRIES)) {
+      wrong(leaf, "expected at most " + MOST_ENTRIES);
     }
   }
 

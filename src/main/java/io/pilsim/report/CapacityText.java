@@ -29,7 +29,10 @@ public final class CapacityText {
     StringBuilder text = new StringBuilder();
     for (CapacityResult answer : answers) {
       text.append(text.isEmpty() ? "" : "\n");
-      text.append(style.bold(title(answer))).append("\n\n");
+      for (String line : Wrap.lines(title(answer), WIDTH, "  ")) {
+        text.append(style.bold(line)).append('\n');
+      }
+      text.append('\n');
       text.append(curve(answer).text(WIDTH)).append('\n');
       for (String line : remarks(answer)) {
         Wrap.lines(line, WIDTH, "  ").forEach(each -> text.append(each).append('\n'));
@@ -85,6 +88,7 @@ public final class CapacityText {
       case SMALLEST -> path + " from " + amount(answer) + " on meets " + until;
       case ALL -> path + ": all values meet " + until;
       case NONE -> path + ": no value meets " + until;
+      case SOME -> path + ": some values meet " + until + ", some do not, with more than one edge";
     };
   }
 
@@ -110,7 +114,7 @@ public final class CapacityText {
                 point.mean().map(this::figure).orElse("-"),
                 exact || point.mean().isEmpty() ? "" : "±" + figure(point.ci95().half()),
                 point.meets() ? "yes" : "no",
-                Human.percent(point.busy())));
+                point.busy().isPresent() ? Human.percent(point.busy().getAsDouble()) : "-"));
       }
     }
     return table;
@@ -152,6 +156,7 @@ public final class CapacityText {
     answer
         .knee()
         .ifPresent(amount -> lines.add("the curve turns at " + question.scale().text(amount)));
+    answer.notes().forEach(note -> lines.add("note: " + note));
     binding(answer, lines);
     bounds(answer, lines);
     return lines;
@@ -189,7 +194,7 @@ public final class CapacityText {
                         + each.leaves().size()
                         + (each.leaves().size() == 1 ? " leaf" : " leaves")
                         + ") twice as fast gives "
-                        + gains(each)));
+                        + gains(answer, each)));
     answer.relaxations().stream()
         .filter(each -> each.resource().isEmpty())
         .limit(MOST_LEAVES)
@@ -204,14 +209,15 @@ public final class CapacityText {
                                     + "="
                                     + value
                                     + "\" gives "
-                                    + gains(each))));
+                                    + gains(answer, each))));
   }
 
-  private String gains(CapacityResult.Relaxation relaxation) {
+  private String gains(CapacityResult answer, CapacityResult.Relaxation relaxation) {
+    boolean stays = relaxation.amount().isEmpty() || relaxation.amount().equals(answer.amount());
     String capacity =
-        relaxation.amount().isPresent()
-            ? ", and a capacity of " + question.scale().text(relaxation.amount().getAsLong())
-            : "";
+        stays
+            ? ""
+            : ", and a capacity of " + question.scale().text(relaxation.amount().getAsLong());
     return figure(relaxation.mean()) + capacity;
   }
 

@@ -50,6 +50,10 @@ public final class CaseText {
     long equal = results.stream().filter(CaseText::isEqual).count();
     text.append(ok).append(" of ").append(results.size()).append(" cases within tolerance; ");
     text.append(equal).append(" equal in every request and count\n");
+    long free = results.stream().filter(CaseText::isFree).count();
+    if (free > 0) {
+      text.append("no tolerance is given for ").append(free).append(" of them: any error is ok\n");
+    }
     for (CaseResult result : results) {
       if (result.wrongAddresses() > 0) {
         text.append(result.name())
@@ -62,6 +66,10 @@ public final class CaseText {
       }
     }
     return text.toString();
+  }
+
+  private static boolean isFree(CaseResult result) {
+    return result.cells().stream().allMatch(cell -> cell.tolerance().isEmpty());
   }
 
   private static boolean isEqual(CaseResult result) {

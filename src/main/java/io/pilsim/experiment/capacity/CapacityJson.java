@@ -70,6 +70,9 @@ public final class CapacityJson {
     json.endArray().name("relaxations").beginArray();
     answer.relaxations().forEach(this::write);
     json.endArray();
+    json.name("notes").inRow().beginArray();
+    answer.notes().forEach(json::value);
+    json.endArray();
     bounds(answer);
     json.name("curve").beginArray();
     answer.curve().forEach(this::write);
@@ -125,6 +128,8 @@ public final class CapacityJson {
     } else {
       json.nothing();
     }
-    json.member("meets", point.meets()).member("busiest", point.busy()).endObject();
+    json.member("meets", point.meets()).name("busiest");
+    point.busy().ifPresentOrElse(json::value, json::nothing);
+    json.endObject();
   }
 }

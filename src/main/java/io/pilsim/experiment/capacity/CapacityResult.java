@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param knee where more begins to cost disproportionately
  * @param resources shared ones by how busy they are, the busiest first
  * @param relaxations what would help if it were twice as fast, the most first
+ * @param notes what the runs at the answer say about themselves
  * @param bounds what the figure at the answer can be at all, by operational analysis
  */
 public record CapacityResult(
@@ -33,11 +34,13 @@ public record CapacityResult(
     OptionalLong knee,
     List<Resource> resources,
     List<Relaxation> relaxations,
+    List<String> notes,
     Optional<Bounds> bounds) {
   public CapacityResult {
     curve = List.copyOf(curve);
     resources = List.copyOf(resources);
     relaxations = List.copyOf(relaxations);
+    notes = List.copyOf(notes);
   }
 
   /** What sort of answer it is. */
@@ -48,18 +51,20 @@ public record CapacityResult(
     SMALLEST,
     /** All values within the range meet it. */
     ALL,
-    /** None does. */
-    NONE
+    /** None that was tried does. */
+    NONE,
+    /** Some between do otherwise than both ends: there is more than one edge. */
+    SOME
   }
 
   /**
    * A value that was tried.
    *
    * @param mean of what the objective is about; empty when a run did not go through
-   * @param busy of the busiest shared resource
+   * @param busy of the busiest shared resource; empty where nothing was waited for
    */
   public record Point(
-      long amount, Optional<Double> mean, Interval ci95, boolean meets, double busy) {}
+      long amount, Optional<Double> mean, Interval ci95, boolean meets, OptionalDouble busy) {}
 
   /**
    * Something that one at a time can use.

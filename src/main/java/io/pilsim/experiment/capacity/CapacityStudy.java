@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,18 +74,18 @@ final class CapacityStudy {
 
   CapacityResult run() {
     curve();
-    Kind kind = kind();
+    Kind kind = kindOfAll();
     OptionalLong amount = OptionalLong.empty();
     long low = scale.low();
     long high = scale.high();
-    if (kind != Kind.NONE) {
+    if (kind != Kind.NONE && kind != Kind.SOME) {
       amount = OptionalLong.of(edge(kind, Belief.PROBABLE));
       long sure = edge(kind, Belief.SURE);
       long possible = edge(kind, Belief.POSSIBLE);
       low = Math.min(sure, possible);
       high = Math.max(sure, possible);
     }
-    long at = amount.orElse(kind == Kind.NONE ? scale.low() : scale.high());
+    long at = amount.orElseGet(() -> kind == Kind.NONE ? scale.low() : lastThatMeets());
     PlannedVariant planned = planned(at);
     Measured there = at(at);
     List<Resource> resources = Utilization.of(there.first(), duration());
@@ -100,6 +101,7 @@ final class CapacityStudy {
         Knee.of(points()),
         resources,
         relaxations(kind, at, resources),
+        there.first().notes(),
         new BootBounds(response, flow.mainMetric())
             .of(planned, there)
             .or(() -> new ThreadBounds(response).of(planned)));
@@ -145,6 +147,22 @@ final class CapacityStudy {
       return Kind.NONE;
     }
     return low ? Kind.LARGEST : Kind.SMALLEST;
+  }
+
+  /** By the ends and by what was tried between. */
+  private Kind kindOfAll() {
+    Kind ends = kind();
+    long met = measured.keySet().stream().filter(each -> meets(each, Belief.PROBABLE)).count();
+    boolean turns =
+        ends == Kind.NONE ? met > 0 : ends == Kind.ALL && met < measured.keySet().size();
+    return turns ? Kind.SOME : ends;
+  }
+
+  private long lastThatMeets() {
+    return measured.keySet().stream()
+        .filter(each -> meets(each, Belief.PROBABLE))
+        .reduce((before, last) -> last)
+        .orElse(scale.high());
   }
 
   private boolean meets(long amount, Belief belief) {
@@ -194,11 +212,7 @@ final class CapacityStudy {
     List<Point> points = new ArrayList<>();
     measured.forEach(
         (amount, here) -> {
-          double busy =
-              Utilization.of(here.first(), duration()).stream()
-                  .mapToDouble(Resource::utilization)
-                  .findFirst()
-                  .orElse(0);
+          OptionalDouble busy = Utilization.busiest(here.first(), duration());
           Optional<Double> mean = here.isThere() ? Optional.of(here.mean()) : Optional.empty();
           points.add(
               new Point(
@@ -254,7 +268,7 @@ final class CapacityStudy {
         relaxed.resource(),
         texts,
         relaxed.measured().mean(),
-        kind == Kind.ALL ? OptionalLong.empty() : study.beyond(kind, amount));
+        kind == Kind.ALL || kind == Kind.SOME ? OptionalLong.empty() : study.beyond(kind, amount));
   }
 
   /** The answer with something relaxed, looked for from the answer without. */

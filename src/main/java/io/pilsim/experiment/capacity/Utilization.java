@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How busy what is shared was in a run, by the utilisation law: time held over all the time, of the
@@ -34,6 +35,15 @@ final class Utilization {
    *     does
    */
   static List<Resource> of(RunOutcome outcome, Optional<String> duration) {
+    return all(outcome, duration).stream().filter(each -> each.waitNs() > 0).toList();
+  }
+
+  /** Of what was waited for; empty where nothing was. */
+  static OptionalDouble busiest(RunOutcome outcome, Optional<String> duration) {
+    return of(outcome, duration).stream().mapToDouble(Resource::utilization).findFirst();
+  }
+
+  private static List<Resource> all(RunOutcome outcome, Optional<String> duration) {
     Map<String, Figure> figures = figures(outcome);
     Optional<Figure> whole = duration.map(figures::get);
     List<Resource> resources = new ArrayList<>();
@@ -47,7 +57,7 @@ final class Utilization {
             Optional.ofNullable(figures.get(name + SHARE))
                 .map(Figure::mean)
                 .or(() -> whole.filter(all -> all.mean() > 0).map(all -> busy / all.mean()));
-        if (share.isPresent() && waited > 0) {
+        if (share.isPresent()) {
           resources.add(new Resource(name, share.get(), busy, waited));
         }
       }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param range from low to high, where there is one
  */
 public record Axis(String path, List<String> values, Optional<Range> range) {
-  private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?::(\\d{1,7}))?");
+  private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.([^:]+)(?::(.*))?");
 
   /** All amounts of a dimension between two. */
   public record Range(Dimension dimension, long low, long high) {
@@ -48,13 +48,27 @@ public record Axis(String path, List<String> values, Optional<Range> range) {
     String rest = text.substring(at + 1).strip();
     Matcher parts = RANGE.matcher(rest);
     if (!parts.matches()) {
-      return new Axis(path, List.copyOf(items(rest)), Optional.empty());
+      return new Axis(path, List.copyOf(items(option, path, rest)), Optional.empty());
     }
     Range range = range(option, path, parts.group(1).strip(), parts.group(2).strip());
     if (parts.group(3) == null) {
       return new Axis(path, List.of(), Optional.of(range));
     }
-    return new Axis(path, divided(range, Integer.parseInt(parts.group(3))), Optional.of(range));
+    int count = points(option, path, parts.group(3).strip());
+    return new Axis(path, divided(range, count), Optional.of(range));
+  }
+
+  private static int points(String option, String path, String text) {
+    if (!text.matches("0*[1-9]\\d{0,6}")) {
+      throw new BadInputException(
+          option
+              + ": "
+              + path
+              + ": '"
+              + text
+              + "' is no number of points, expected LO..HI:N with N from 1 to 9999999");
+    }
+    return Integer.parseInt(text);
   }
 
   /** From low to high; the low end may leave out the unit. */
@@ -94,7 +108,7 @@ public record Axis(String path, List<String> values, Optional<Range> range) {
   }
 
   /** Between commas that stand outside brackets. */
-  private static Set<String> items(String text) {
+  private static Set<String> items(String option, String path, String text) {
     Set<String> items = new LinkedHashSet<>();
     int depth = 0;
     int from = 0;
@@ -102,7 +116,11 @@ public record Axis(String path, List<String> values, Optional<Range> range) {
       char c = i < text.length() ? text.charAt(i) : ',';
       depth += c == '[' ? 1 : c == ']' ? -1 : 0;
       if (c == ',' && (depth <= 0 || i == text.length())) {
-        items.add(text.substring(from, i).strip());
+        String item = text.substring(from, i).strip();
+        if (!items.add(item)) {
+          throw new BadInputException(
+              option + ": " + path + ": '" + item + "' is given twice, expected each value once");
+        }
         from = i + 1;
       }
     }

@@ -8,9 +8,11 @@ import io.pilsim.formats.requests.RequestList;
 import io.pilsim.platform.model.InputFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,12 @@ public final class CaseFolder {
 
   public static CaseFolder open(Path folder) throws FormatException {
     CaseFolder opened = new CaseFolder(folder, table(folder.resolve("cases.csv")).rows());
+    Set<String> names = new HashSet<>();
+    for (CsvRow row : opened.cases) {
+      if (!names.add(row.text("name"))) {
+        throw row.wrong("name", "the case " + row.text("name") + " is there twice, expected once");
+      }
+    }
     Path tolerance = folder.resolve("tolerance.csv");
     if (Files.exists(tolerance)) {
       for (CsvRow row : table(tolerance).rows()) {

@@ -36,7 +36,8 @@ public final class CsvTable {
     Map<String, Integer> columns = new LinkedHashMap<>();
     for (String name : fields(file, head + 1, lines.get(head))) {
       if (columns.putIfAbsent(name, columns.size()) != null) {
-        throw FormatException.at(file, head + 1, 1, "column named twice: " + name);
+        throw FormatException.at(
+            file, head + 1, 1, "column named twice: " + name + ", expected a line of column names");
       }
     }
     List<CsvRow> rows = new ArrayList<>(lines.size());

@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 public final class RequestList {
   static final String HEADER = "tick_ps,dev,sid,ssid,addr,size,rw";
+  private static final int MOST_MISTAKES = 100;
 
   private int size;
   private long[] tickPs = new long[64];
@@ -24,12 +25,29 @@ public final class RequestList {
 
   private RequestList() {}
 
+  /** Throws the first mistake, with those of further lines suppressed in it. */
   public static RequestList parse(String file, byte[] csv) throws FormatException {
     RequestList list = new RequestList();
     RequestReader reader = new RequestReader(file, Utf8.decode(file, Gzip.unpack(file, csv)));
     reader.header();
-    while (reader.nextLine()) {
-      list.add(reader);
+    FormatException first = null;
+    for (boolean more = true; more; ) {
+      try {
+        more = reader.nextLine();
+        if (more) {
+          list.add(reader);
+        }
+      } catch (FormatException e) {
+        reader.leaveLine();
+        if (first == null) {
+          first = e;
+        } else if (first.getSuppressed().length < MOST_MISTAKES - 1) {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
     }
     return list;
   }

@@ -26,7 +26,7 @@ final class RequestReader {
   /** To the beginning of the next line, if there is one. */
   boolean nextLine() throws FormatException {
     if (line > 1 && at <= lineEnd) {
-      throw error(at, "more than seven fields");
+      throw error(at, "more than seven fields, expected " + RequestList.HEADER);
     }
     lineStart = text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : lineEnd + 1;
     if (lineStart >= text.length()) {
@@ -42,6 +42,11 @@ final class RequestReader {
     return true;
   }
 
+  /** What is left of a line that is wrong is not looked at. */
+  void leaveLine() {
+    at = lineEnd + 1;
+  }
+
   long number(String name, long most) throws FormatException {
     int from = at;
     int to = field(name);
@@ -50,10 +55,10 @@ final class RequestReader {
     for (int i = hex ? from + 2 : from; i < to; i++) {
       int digit = Character.digit(text.charAt(i), hex ? 16 : 10);
       if (digit < 0 || text.charAt(i) > 'f') {
-        throw error(from, name + " is no whole number");
+        throw error(from, name + " '" + text.substring(from, to) + "' is no whole number");
       }
       if (value > (most - digit) / (hex ? 16 : 10)) {
-        throw error(from, name + " is larger than " + most);
+        throw error(from, name + " " + text.substring(from, to) + " is larger than " + most);
       }
       value = value * (hex ? 16 : 10) + digit;
     }
@@ -64,7 +69,7 @@ final class RequestReader {
     int from = at;
     long value = number(name, most);
     if (value == 0) {
-      throw error(from, name + " is 0");
+      throw error(from, name + " is 0, expected 1 or more");
     }
     return value;
   }
@@ -74,7 +79,7 @@ final class RequestReader {
     int to = field("rw");
     char first = text.charAt(from);
     if (to - from != 1 || (first != 'r' && first != 'w')) {
-      throw error(from, "rw is neither r nor w");
+      throw error(from, "rw '" + text.substring(from, to) + "' does not fit, expected r or w");
     }
     return first == 'w';
   }
@@ -87,7 +92,7 @@ final class RequestReader {
       to++;
     }
     if (to == from) {
-      throw error(from, name + " is missing");
+      throw error(from, name + " is missing, expected " + RequestList.HEADER);
     }
     at = to + 1;
     return to;

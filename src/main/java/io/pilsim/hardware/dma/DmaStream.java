@@ -39,6 +39,8 @@ public final class DmaStream {
   private boolean stopped;
   private long firstPs = -1;
   private long lastPs = -1;
+  private long madePs; // the latest request
+  private long latePs; // it was made so long after it was due
 
   private final Counter requests;
   private final Counter completed;
@@ -113,6 +115,23 @@ public final class DmaStream {
     return lastPs < 0 ? 0 : Math.max(0, lastPs - Math.max(firstPs, fromPs));
   }
 
+  /**
+   * The share of what was due until now that has been asked for; 1 when nothing waits at the
+   * master, or no more than it may have outstanding.
+   */
+  public double carriedShare() {
+    boolean due = waiting && !stopped && source.duePs() != RequestSource.AT_ONCE;
+    long nowPs = due ? sim.nowPs() : madePs;
+    long behindPs = due ? Math.max(0, nowPs - source.duePs()) : latePs;
+    long elapsedPs = nowPs - firstPs;
+    if (firstPs < 0 || behindPs == 0 || behindPs >= elapsedPs) {
+      return 1;
+    }
+    double share = (double) (elapsedPs - behindPs) / elapsedPs;
+    double queued = (double) requests.value() * (1 - share) / share;
+    return queued > room ? share : 1;
+  }
+
   /** Bytes that were transferred while it was measured. */
   public long measuredBytes() {
     return bytes.measured();
@@ -168,6 +187,8 @@ public final class DmaStream {
     void begin(long duePs, long nowPs) {
       this.duePs = duePs;
       this.madePs = nowPs;
+      DmaStream.this.madePs = nowPs;
+      latePs = nowPs - duePs;
       this.translated = false;
       firstPs = firstPs < 0 ? nowPs : firstPs;
       requests.increment();

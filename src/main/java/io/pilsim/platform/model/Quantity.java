@@ -101,6 +101,9 @@ public record Quantity(Dimension dimension, long amount, String text) {
         return whole(known.dimension(), number.multiply(known.factor()), text);
       }
     }
+    if (unit.matches("[eE][-+]?\\d.*")) {
+      throw new Malformed("'" + text + "' has an exponent, expected plain digits and a unit");
+    }
     String hint = Suggestion.of(unit, UnitSymbol.symbols()).orAll(UnitSymbol.symbols());
     throw new Malformed("unknown unit '" + unit + "' in '" + text + "'" + hint);
   }

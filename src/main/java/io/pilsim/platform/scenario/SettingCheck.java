@@ -7,6 +7,7 @@ import io.pilsim.platform.model.ModelTree;
 import io.pilsim.platform.model.Quantity;
 import io.pilsim.platform.model.Suggestion;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -166,8 +167,11 @@ final class SettingCheck {
   }
 
   private void file(Setting setting, String value) {
-    if (!Files.isRegularFile(setting.file(value))) {
-      error(setting, "no such file: " + InputFile.shown(setting.file(value)));
+    Path file = setting.file(value);
+    if (!Files.exists(file)) {
+      error(setting, "no such file: " + InputFile.shown(file));
+    } else if (!Files.isRegularFile(file)) {
+      error(setting, InputFile.shown(file) + ": expected a file, this is none");
     }
   }
 

@@ -125,6 +125,7 @@ final class CapacityPart {
         switch (kind) {
           case "largest" -> "up to " + value + " meets it";
           case "smallest" -> "from " + value + " on meets it";
+          case "some" -> "some values meet it, some do not, with more than one edge";
           default -> "all values within the range meet it";
         };
     String sure = "";
@@ -160,7 +161,9 @@ final class CapacityPart {
               mean,
               half,
               fields.truth(point, "meets") ? "yes" : "no",
-              Human.of("percent", fields.number(point, "busiest") * 100)));
+              fields.member(point, "busiest") instanceof JsonNull
+                  ? "-"
+                  : Human.of("percent", fields.number(point, "busiest") * 100)));
       if (there && x.isPresent()) {
         across = x.get().unit();
         points.add(new Point(x.get().value(), fields.number(point, "mean"), ci, ""));

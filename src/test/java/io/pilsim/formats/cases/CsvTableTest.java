@@ -37,7 +37,9 @@ final class CsvTableTest {
   @Test
   void mistakesAreNamedWithTheirPlace() {
     refused("t.csv: empty, expected a line of column names", () -> table(""));
-    refused("t.csv:1:1: column named twice: a", () -> table("a,b,a\n"));
+    refused(
+        "t.csv:1:1: column named twice: a, expected a line of column names",
+        () -> table("a,b,a\n"));
     refused("t.csv:3:1: 1 fields, expected 2", () -> table("a,b\n1,2\n3\n"));
     refused("t.csv:2:5: quote never closed", () -> table("a,b\n1,\"2\n"));
     refused("t.csv:1:1: no column c", () -> table("a,b\n1,2\n").rows().get(0).number("c"));

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,18 +70,18 @@ final class RequestListTest {
       delimiter = '|',
       textBlock =
           """
-          1,0,0,0,0x40,64     | 2:16 | rw is missing
-          1,0,0,0,0x40,64,r,1 | 2:19 | more than seven fields
-          1,0,0,0,0x40,64,r,  | 2:19 | more than seven fields
-          1,,0,0,0x40,64,r    | 2:3  | dev is missing
-          1,0,0,0,0xg,64,r    | 2:9  | addr is no whole number
-          1,0,0,0,0x,64,r     | 2:9  | addr is no whole number
-          1.5,0,0,0,4,64,r    | 2:1  | tick_ps is no whole number
-          -1,0,0,0,4,64,r     | 2:1  | tick_ps is no whole number
-          1,0,0,0,4,0,r       | 2:11 | size is 0
-          1,0,0,0,4,64,x      | 2:14 | rw is neither r nor w
-          1,0,2147483648,0,4,64,r         | 2:5 | sid is larger than 2147483647
-          1,0,0,0,0x8000000000000000,64,r | 2:9 | addr is larger than 9223372036854775807
+          1,0,0,0,0x40,64     | 2:16 | rw is missing, expected tick_ps,dev,sid,ssid,addr,size,rw
+          1,0,0,0,0x40,64,r,1 | 2:19 | more than seven fields, expected tick_ps,dev,sid,ssid,addr,size,rw
+          1,0,0,0,0x40,64,r,  | 2:19 | more than seven fields, expected tick_ps,dev,sid,ssid,addr,size,rw
+          1,,0,0,0x40,64,r    | 2:3  | dev is missing, expected tick_ps,dev,sid,ssid,addr,size,rw
+          1,0,0,0,0xg,64,r    | 2:9  | addr '0xg' is no whole number
+          1,0,0,0,0x,64,r     | 2:9  | addr '0x' is no whole number
+          1.5,0,0,0,4,64,r    | 2:1  | tick_ps '1.5' is no whole number
+          -1,0,0,0,4,64,r     | 2:1  | tick_ps '-1' is no whole number
+          1,0,0,0,4,0,r       | 2:11 | size is 0, expected 1 or more
+          1,0,0,0,4,64,x      | 2:14 | rw 'x' does not fit, expected r or w
+          1,0,2147483648,0,4,64,r         | 2:5 | sid 2147483648 is larger than 2147483647
+          1,0,0,0,0x8000000000000000,64,r | 2:9 | addr 0x8000000000000000 is larger than 9223372036854775807
           """)
   void mistakesAreNamedWithLineAndColumn(String row, String where, String problem) {
     FormatException e = assertThrows(FormatException.class, () -> read(HEADER + row + "\n"));
@@ -87,9 +89,21 @@ final class RequestListTest {
   }
 
   @Test
+  void everyWrongLineIsToldOnce() {
+    String rows = "x,0,0,0,4,64,r\n1,0,0,0,4,64,r\n1,0,0,0,4,0,w\n1,0,0,0,4,64,r,9\n1\n";
+    FormatException e = assertThrows(FormatException.class, () -> read(HEADER + rows));
+    List<String> lines = Stream.of(e.getSuppressed()).map(Throwable::getMessage).toList();
+    assertEquals("r.csv:2:1: tick_ps 'x' is no whole number", e.getMessage());
+    assertEquals("r.csv:4:11: size is 0, expected 1 or more", lines.get(0));
+    assertTrue(lines.get(1).startsWith("r.csv:5:16: more than seven fields"), lines.get(1));
+    assertTrue(lines.get(2).startsWith("r.csv:6:2: dev is missing"), lines.get(2));
+    assertEquals(3, lines.size());
+  }
+
+  @Test
   void anEmptyLineAndAnotherHeaderAreErrors() {
     FormatException e = assertThrows(FormatException.class, () -> read(TWO + "\n"));
-    assertEquals("r.csv:4:1: tick_ps is missing", e.getMessage());
+    assertEquals("r.csv:4:1: tick_ps is missing, expected " + HEADER.strip(), e.getMessage());
     e = assertThrows(FormatException.class, () -> read("tick,dev\n"));
     assertEquals(
         "r.csv:1:1: expected the header tick_ps,dev,sid,ssid,addr,size,rw", e.getMessage());
