@@ -4,8 +4,12 @@ import io.pilsim.experiment.Figure;
 import io.pilsim.experiment.ResultRecord;
 import io.pilsim.experiment.VariantResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Strategies one below the other: what a buffer costs, and what of it stays within reach. */
@@ -81,8 +85,8 @@ final class HotOverview {
     List<String> lines = new ArrayList<>();
     lines.add("what the columns mean:");
     lines.add(
-        "  ±: half the 95 % interval of the mean, of one hundred; a dash where chance plays no"
-            + " part");
+        "  ±: half the width of the mean's 95 % interval, in percent of the mean; a dash where"
+            + " chance plays no part");
     lines.add("  pair: a buffer mapped, used by the device and unmapped, from begin to end");
     lines.add(
         "  PTEs, TLBIs, walk reads: descriptors written, orders to TLBs to forget, and descriptors"
@@ -96,22 +100,66 @@ final class HotOverview {
             + " always: nothing is ever taken away from it, so there is no end to it");
     List<VariantResult> all = result.variants();
     lines.add("which is best for what:");
+    List<String> byCpus = byCpus(result);
+    lines.addAll(byCpus.isEmpty() ? bySafety(all) : byCpus);
+    return lines;
+  }
+
+  private static List<String> bySafety(List<VariantResult> all) {
+    List<String> lines = new ArrayList<>();
     Cheapest.of(all)
         .ifPresent(each -> lines.add("  least time: " + each + warning(each.variant())));
-    Cheapest.of(all.stream().filter(v -> Reach.of(v) == Reach.FOR_A_WHILE).toList())
-        .ifPresent(
-            each ->
-                lines.add(
-                    "  least time when unmapped memory may be reachable for a while: "
-                        + each
-                        + warning(each.variant())));
-    Cheapest.of(all.stream().filter(v -> Reach.of(v) == Reach.NOTHING).toList())
-        .ifPresent(
-            each ->
-                lines.add(
-                    "  least time when the device must reach nothing once unmap has returned: "
-                        + each));
+    Optional<Cheapest> safe =
+        Cheapest.of(all.stream().filter(v -> Reach.of(v) == Reach.NOTHING).toList());
+    Optional<Cheapest> lazy =
+        Cheapest.of(all.stream().filter(v -> Reach.of(v) == Reach.FOR_A_WHILE).toList());
+    if (lazy.isPresent()
+        && (safe.isEmpty() || lazy.get().pair().mean() < safe.get().pair().mean())) {
+      lines.add(
+          "  least time when unmapped memory may be reachable for a while: "
+              + lazy.get()
+              + warning(lazy.get().variant()));
+    }
+    safe.ifPresent(
+        each ->
+            lines.add(
+                "  least time when the device must reach nothing once unmap has returned: "
+                    + each
+                    + (lazy.isPresent() && each.pair().mean() <= lazy.get().pair().mean()
+                        ? "; to leave memory reachable for a while gains nothing"
+                        : "")));
     return lines;
+  }
+
+  /** Where strategies are compared at several numbers of CPUs: who gets most done. */
+  private static List<String> byCpus(ResultRecord result) {
+    SortedMap<Integer, SortedMap<String, VariantResult>> rivals = new TreeMap<>();
+    ScalingGroups.of(result)
+        .forEach(
+            (name, group) ->
+                group.forEach(
+                    (cpus, variant) ->
+                        rivals.computeIfAbsent(cpus, any -> new TreeMap<>()).put(name, variant)));
+    List<String> lines = new ArrayList<>();
+    rivals.values().removeIf(each -> each.size() < 2);
+    rivals.forEach(
+        (cpus, each) ->
+            each.entrySet().stream()
+                .max(Comparator.comparingDouble(entry -> rate(entry.getValue())))
+                .ifPresent(
+                    best ->
+                        lines.add(
+                            "  most buffers a second with "
+                                + (cpus == 1 ? "1 CPU: " : cpus + " CPUs: ")
+                                + best.getKey()
+                                + ", "
+                                + Human.of("per_second", rate(best.getValue()))
+                                + warning(best.getValue()))));
+    return lines;
+  }
+
+  private static double rate(VariantResult variant) {
+    return variant.metrics().get(ScalingGroups.RATE).mean();
   }
 
   private static String warning(VariantResult variant) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 
 /** What a device can still get at when its driver is done with a buffer, as a run showed it. */
-enum Reach {
+public enum Reach {
   /** Without translation it reaches all memory. */
   ALL_MEMORY("always: all memory"),
   /** Buffers are not unmapped after each use. */
@@ -23,7 +23,7 @@ enum Reach {
     this.words = words;
   }
 
-  static Reach of(VariantResult variant) {
+  public static Reach of(VariantResult variant) {
     if (mean(variant, "map.maps") == 0) {
       return ALL_MEMORY;
     }
@@ -40,12 +40,12 @@ enum Reach {
     return nothing ? NOTHING : FOR_A_WHILE;
   }
 
-  boolean isAlways() {
+  public boolean isAlways() {
     return this == ALL_MEMORY || this == ITS_BUFFERS;
   }
 
   /** For a table. */
-  String text(VariantResult variant) {
+  public String text(VariantResult variant) {
     return this == FOR_A_WHILE ? bytes(variant) + " for " + window(variant) : words;
   }
 

@@ -35,13 +35,17 @@ final class StrategiesTest {
 
   @BeforeEach
   void run() throws IOException {
-    Path file = Files.writeString(folder.resolve("four-ways.yaml"), SCENARIO);
+    said = run(SCENARIO);
+  }
+
+  private String run(String scenario) throws IOException {
+    Path file = Files.writeString(folder.resolve("four-ways.yaml"), scenario);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
     Console console = new Console(stream, stream, Path.of(""), new SimulationRun(), false, false);
     String results = folder.resolve("results").toString();
     assertEquals(0, PilsimCommand.execute(console, "run", file.toString(), "-o", results));
-    said = out.toString(StandardCharsets.UTF_8);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** What a variant's line says in that part of the overview which has the column. */
@@ -86,6 +90,30 @@ final class StrategiesTest {
         best.contains(
             "least time when the device must reach nothing once unmap has returned: strict, "),
         best);
+  }
+
+  @Test
+  void aSafeStrategyThatIsFasterTooLeavesNoReasonToBeLazy() throws IOException {
+    String variants =
+        "variants: {slow: {workload: {invalidation: lazy, think: 1 ms, buffer: 1 MiB}}, fast: {}}";
+    String text =
+        run(SCENARIO.replaceAll("(?s)variants:.*?run:", variants + "\nrun:"))
+            .replaceAll("\\s+", " ");
+    assertTrue(text.contains("fast, "), text);
+    assertTrue(text.contains("to leave memory reachable for a while gains nothing"), text);
+  }
+
+  @Test
+  void atSeveralNumbersOfCpusTheVerdictIsWhoGetsMostDone() throws IOException {
+    String variants =
+        "variants: {strict-1: {}, strict-2: {workload.cpus: 2}, pooled-1: {workload.use: pooled},"
+            + " pooled-2: {workload: {use: pooled, cpus: 2}}}";
+    String text =
+        run(SCENARIO.replaceAll("(?s)variants:.*?run:", variants + "\nrun:"))
+            .replaceAll("\\s+", " ");
+    assertTrue(text.contains("most buffers a second with 1 CPU: pooled, "), text);
+    assertTrue(text.contains("most buffers a second with 2 CPUs: pooled, "), text);
+    assertTrue(!text.contains("least time: "), text);
   }
 
   @Test

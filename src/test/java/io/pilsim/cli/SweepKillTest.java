@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pilsim.experiment.sweep.Journal;
 import io.pilsim.platform.scenario.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,21 @@ final class SweepKillTest {
     if (SLOW) { // SweepCommandTest has a short one, in one process
       shardsComeToTheSameBytes();
     }
+  }
+
+  @Test
+  void aFolderThatAnotherProcessWritesToIsLeftAlone() throws Exception {
+    runToTheEnd("mine");
+    byte[] before = Files.readAllBytes(file("mine", "journal.jsonl"));
+    Journal held = Journal.open(file("mine", "journal.jsonl")); // and reads it
+    try {
+      assertEquals(2, start("mine").waitFor());
+    } finally {
+      held.close();
+    }
+    String errors = Files.readString(folder.resolve("mine.err"));
+    assertTrue(errors.contains("another sweep writes here now"), errors);
+    assertArrayEquals(before, Files.readAllBytes(file("mine", "journal.jsonl")));
   }
 
   private void shardsComeToTheSameBytes() throws Exception {

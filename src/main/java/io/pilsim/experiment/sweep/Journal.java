@@ -5,9 +5,10 @@ import io.pilsim.platform.model.BadInputException;
 import io.pilsim.platform.model.InputFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
@@ -59,7 +60,7 @@ public final class Journal implements AutoCloseable {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     lock();
-    read(file);
+    read();
     flusher = new Thread(this::flushNowAndThen, "pilsim-journal");
     flusher.setDaemon(true);
     flusher.start();
@@ -78,19 +79,18 @@ public final class Journal implements AutoCloseable {
         name + ": another sweep writes here now, expected an own folder for each (-o)");
   }
 
-  private void read(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      LineScanner lines = new LineScanner(in);
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        Optional<Trial> trial = codec.read(name, line);
-        if (codec.lastWasDamaged()) {
-          break;
-        }
-        long offset = end;
-        int length = line.length;
-        end += length + 1L;
-        trial.ifPresent(each -> put(each, offset, length));
+  private void read() throws IOException {
+    // Through the channel: were the file opened once more, closing it would give up the lock.
+    LineScanner lines = new LineScanner(Channels.newInputStream(channel));
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      Optional<Trial> trial = codec.read(name, line);
+      if (codec.lastWasDamaged()) {
+        break;
       }
+      long offset = end;
+      int length = line.length;
+      end += length + 1L;
+      trial.ifPresent(each -> put(each, offset, length));
     }
     channel.truncate(end);
     channel.position(end);
@@ -226,13 +226,13 @@ public final class Journal implements AutoCloseable {
   private static final class LineScanner {
     private static final int CHUNK = 1 << 16;
 
-    private final RandomAccessFile in;
+    private final InputStream in;
     private final byte[] chunk = new byte[CHUNK];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int at;
     private int filled;
 
-    LineScanner(RandomAccessFile in) {
+    LineScanner(InputStream in) {
       this.in = in;
     }
 

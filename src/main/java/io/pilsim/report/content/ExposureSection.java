@@ -3,6 +3,7 @@ package io.pilsim.report.content;
 import io.pilsim.experiment.Figure;
 import io.pilsim.experiment.ResultRecord;
 import io.pilsim.experiment.VariantResult;
+import io.pilsim.report.Reach;
 import io.pilsim.report.page.Curves;
 import io.pilsim.report.page.Curves.Axis;
 import io.pilsim.report.page.Curves.Curve;
@@ -26,21 +27,24 @@ final class ExposureSection {
     List<Point> points = new ArrayList<>();
     List<List<String>> cells = new ArrayList<>();
     List<String> safe = new ArrayList<>();
+    List<String> always = new ArrayList<>();
     for (VariantResult variant : result.variants()) {
       Optional<Figure> cost = Metrics.sound(variant, COST);
       Optional<Figure> window = Metrics.sound(variant, WINDOW);
-      if (cost.isPresent() && window.isPresent()) {
-        Point point =
-            new Point(cost.get().mean(), window.get().mean(), Optional.empty(), variant.name());
-        points.add(point);
-        String bytes =
-            Metrics.of(variant, "unmap.exposed_bytes_max").map(Metrics::text).orElse("-");
-        cells.add(
-            List.of(variant.name(), Metrics.text(cost.get()), Metrics.text(window.get()), bytes));
-        if (point.y() == 0) {
-          safe.add(variant.name());
-        }
+      Reach reach = Reach.of(variant);
+      if (cost.isEmpty() || reach == Reach.NOT_MEASURED) {
+        continue;
       }
+      if (reach.isAlways()) {
+        always.add(variant.name());
+      } else if (window.isPresent()) {
+        points.add(
+            new Point(cost.get().mean(), window.get().mean(), Optional.empty(), variant.name()));
+      }
+      if (reach == Reach.NOTHING) {
+        safe.add(variant.name());
+      }
+      cells.add(List.of(variant.name(), Metrics.text(cost.get()), reach.text(variant)));
     }
     if (points.size() < 2 || points.stream().allMatch(point -> point.y() == 0)) {
       return Optional.empty();
@@ -48,15 +52,20 @@ final class ExposureSection {
     points.sort(Comparator.comparingDouble(Point::x));
     String title = "Exposure against cost";
     String summary =
-        safe.isEmpty()
-            ? "Every strategy leaves memory exposed for a while."
-            : "Nothing stays exposed with " + String.join(", ", safe) + ".";
+        (safe.isEmpty()
+                ? "Every strategy leaves memory exposed for a while."
+                : "Nothing stays exposed with " + String.join(", ", safe) + ".")
+            + (always.isEmpty()
+                ? ""
+                : " Not drawn, since the device reaches its buffers or all memory always: "
+                    + String.join(", ", always)
+                    + ".");
     Curves chart =
         new Curves(
             "exposure",
             title,
             summary + " Low and to the left is best.",
-            new Grid(title, List.of("", "map and unmap", "exposed for", "bytes at most"), cells),
+            new Grid(title, List.of("", "map and unmap", "still reachable"), cells),
             new Axis("map and unmap of a buffer", "ns", true),
             new Axis("exposed for", "ns", false),
             List.of(new Curve("strategies", Join.POINTS, points)),
