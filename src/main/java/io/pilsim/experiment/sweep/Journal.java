@@ -90,30 +90,26 @@ public final class Journal implements AutoCloseable {
       long offset = end;
       int length = line.length;
       end += length + 1L;
-      trial.ifPresent(each -> put(each, offset, length));
+      trial.ifPresent(each -> put(each, each.columns(), offset, length));
     }
     channel.truncate(end);
     channel.position(end);
   }
 
-  private void put(Trial trial, long offset, int length) {
+  private void put(Trial trial, List<Trial.Column> columns, long offset, int length) {
     entries.put(
         trial.key(),
-        new Entry(
-            offset,
-            length,
-            trial.chance(),
-            trial.hasValues(),
-            trial.costNs(),
-            codec.shared(trial.columns())));
+        new Entry(offset, length, trial.chance(), trial.hasValues(), trial.costNs(), columns));
   }
 
   /** Costs others no time but that of taking the line over. */
   public void append(Trial trial) {
-    byte[] line = TrialCodec.write(trial, number(trial));
+    int number = number(trial);
+    byte[] line = TrialCodec.write(trial, number);
     synchronized (this) {
-      put(trial, end, line.length);
+      long offset = end;
       add(line);
+      put(trial, codec.columns(number), offset, line.length);
     }
   }
 

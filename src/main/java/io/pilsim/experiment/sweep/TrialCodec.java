@@ -51,9 +51,9 @@ final class TrialCodec {
     return numbers.get(names);
   }
 
-  /** The list that stands for all equal ones. */
-  List<Trial.Column> shared(List<Trial.Column> names) {
-    return columns.get(number(names));
+  /** The columns of a number: the list that stands for all equal ones. */
+  List<Trial.Column> columns(int number) {
+    return columns.get(number);
   }
 
   private int learn(List<Trial.Column> names) {

@@ -95,6 +95,7 @@ final class Look {
       return format((double) number, to, position);
     }
 
+    /** An axis writes its numbers and never reads any; the class that it asks for demands it. */
     @Override
     public Number parse(String source, ParsePosition position) {
       throw new UnsupportedOperationException("only written");

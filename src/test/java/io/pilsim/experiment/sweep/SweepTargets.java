@@ -58,7 +58,7 @@ public final class SweepTargets {
         if (codec.lastWasDamaged()) {
           break;
         }
-        trials += trial.isPresent() ? codec.shared(trial.get().columns()).size() : 0;
+        trials += trial.isPresent() ? trial.get().columns().size() : 0;
         from = at + 1;
       }
     }

@@ -19,6 +19,7 @@ import io.pilsim.hardware.smmu.WayPicker;
  * walk caches per level and stage, and the cache of intermediate addresses for nested walks;
  * translation, access flag, address size and external faults; set-up, cache search, slot and read
  * times. A nested entry covers the smaller of the two leaves. Permissions are found, not enforced.
+ * Where a sync does not wait for walks, one that an invalidation concerns is made again.
  *
  * <p><b>Does not model:</b> hardware update of the access flag, hierarchical permissions.
  *
